@@ -1,0 +1,30 @@
+package dev.tripcoil.breaker;
+
+/**
+ * The last failure that was counted, as text: keeping the exception would keep the application's classes alive.
+ *
+ * @param text {@code type: message}, at most {@value #LONGEST} characters
+ * @param epochMillis its date, in milliseconds since 1970
+ */
+public record LastFailure(String text, long epochMillis) {
+
+    static final int LONGEST = 1000;
+
+    static LastFailure of(Throwable error, long epochMillis) {
+        String text = error.getClass().getName();
+        String message = message(error);
+        if (message != null && !message.isEmpty()) {
+            text = text + ": " + message;
+        }
+        return new LastFailure(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text, epochMillis);
+    }
+
+    /** Null if there is none, or if the application's own code fails in making it. */
+    private static String message(Throwable error) {
+        try {
+            return error.getMessage();
+        } catch (Throwable unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Permit;
+
+/** Answers with an immutable value, the same each time. */
+final class GiveConstant implements Answering {
+
+    private final Answered answered;
+
+    GiveConstant(Object value) {
+        answered = new Answered(value);
+    }
+
+    @Override
+    public Object answer(Site site, Permit refusing) {
+        return answered;
+    }
+}

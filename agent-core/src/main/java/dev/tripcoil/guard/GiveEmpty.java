@@ -1,0 +1,90 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Permit;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Answers with an empty container, a new one each time: a caller may add to it, and a stream is used up. */
+final class GiveEmpty implements Answering {
+
+    private static final String ARRAY = "array";
+
+    private final String kind;
+    private final String returns;
+
+    /**
+     * @param returns the descriptor of the method's return type
+     * @throws MisfitException if that is no container
+     */
+    GiveEmpty(String returns) throws MisfitException {
+        this.returns = returns;
+        kind = returns.charAt(0) == '[' ? ARRAY : returns;
+        if (kind != ARRAY && make() == null) {
+            throw new MisfitException(
+                    "return: an empty container doesn't fit the return type " + Scalars.typeName(returns)
+                            + "; it fits arrays, List, Set, Map, Collection, Iterable, Optional and Stream");
+        }
+    }
+
+    @Override
+    public Object answer(Site site, Permit refusing) {
+        if (kind != ARRAY) {
+            return new Answered(make());
+        }
+        try {
+            return new Answered(Array.newInstance(component(site), 0));
+        } catch (ClassNotFoundException e) {
+            throw new NoClassDefFoundError(e.getMessage()); // the guarded method itself could not return one
+        }
+    }
+
+    private Class<?> component(Site site) throws ClassNotFoundException {
+        return site.find(returns.replace('/', '.')).getComponentType();
+    }
+
+    private Object make() {
+        switch (kind) {
+            case "Ljava/util/List;":
+            case "Ljava/util/ArrayList;":
+            case "Ljava/util/Collection;":
+            case "Ljava/lang/Iterable;":
+                return new ArrayList<>();
+            case "Ljava/util/Set;":
+            case "Ljava/util/HashSet;":
+            case "Ljava/util/LinkedHashSet;":
+                return new LinkedHashSet<>();
+            case "Ljava/util/Map;":
+            case "Ljava/util/HashMap;":
+            case "Ljava/util/LinkedHashMap;":
+                return new LinkedHashMap<>();
+            case "Ljava/util/Optional;":
+                return Optional.empty();
+            case "Ljava/util/OptionalInt;":
+                return OptionalInt.empty();
+            case "Ljava/util/OptionalLong;":
+                return OptionalLong.empty();
+            case "Ljava/util/OptionalDouble;":
+                return OptionalDouble.empty();
+            case "Ljava/util/stream/Stream;":
+                return Stream.empty();
+            case "Ljava/util/stream/IntStream;":
+                return IntStream.empty();
+            case "Ljava/util/stream/LongStream;":
+                return LongStream.empty();
+            case "Ljava/util/stream/DoubleStream;":
+                return DoubleStream.empty();
+            default:
+                return null;
+        }
+    }
+}

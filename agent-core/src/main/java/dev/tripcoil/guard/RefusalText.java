@@ -1,0 +1,76 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.LastFailure;
+import dev.tripcoil.breaker.Permit;
+import dev.tripcoil.breaker.Refused;
+import dev.tripcoil.breaker.StateName;
+import dev.tripcoil.text.Times;
+
+/** The message of a refusal. Immutable. */
+final class RefusalText {
+
+    private final String template;
+
+    /**
+     * @param template with placeholders, or null for the usual message
+     */
+    RefusalText(String template) {
+        this.template = template;
+    }
+
+    String of(Permit refusing) {
+        Breaker breaker = refusing.breaker();
+        Refused refused = breaker.explain(refusing);
+        LastFailure last = breaker.lastFailure();
+        return template == null ? usual(breaker.name(), refused, last) : filled(breaker.name(), refused, last);
+    }
+
+    private static String usual(String name, Refused refused, LastFailure last) {
+        String text = name + " is " + refused.state() + when(refused);
+        return last == null ? text : text + "; last failure: " + last.text();
+    }
+
+    private static String when(Refused refused) {
+        if (refused.remaining() < 0) {
+            return " until it is reset by hand";
+        }
+        if (refused.state() == StateName.HALF_OPEN) {
+            return ", its trials are under way; they have another " + Times.span(refused.remaining()) + " to finish";
+        }
+        return ", and tries again in " + Times.span(refused.remaining());
+    }
+
+    /** One pass, so that what a value contains is never taken for a placeholder. */
+    private String filled(String name, Refused refused, LastFailure last) {
+        StringBuilder text = new StringBuilder(template.length() + 64);
+        int done = 0;
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
+            int close = template.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            String value = value(template.substring(open + 1, close), name, refused, last);
+            if (value == null) {
+                text.append(template, done, open + 1); // no placeholder: the brace is text
+                done = open + 1;
+            } else {
+                text.append(template, done, open).append(value);
+                done = close + 1;
+            }
+        }
+        return text.append(template, done, template.length()).toString();
+    }
+
+    private static String value(String placeholder, String name, Refused refused, LastFailure last) {
+        boolean byHand = refused.remaining() < 0;
+        return switch (placeholder) {
+            case "breaker" -> name;
+            case "state" -> refused.state().name();
+            case "until" -> byHand ? "it is reset by hand" : Times.moment(refused.untilMillis());
+            case "remaining" -> byHand ? "unlimited time" : Times.span(refused.remaining());
+            case "last-failure" -> last == null ? "none" : last.text();
+            default -> null;
+        };
+    }
+}

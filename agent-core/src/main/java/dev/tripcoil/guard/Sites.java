@@ -1,0 +1,137 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Breaker;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
+ * that is woven again, in the same class loader, keeps its own. Thread-safe; reading takes no lock.
+ *
+ * <p>Class loaders are held weakly: with one go its sites.
+ */
+public final class Sites {
+
+    private final Reports reports;
+    private final Map<LoaderKey, Map<String, Integer>> numbers = new HashMap<>();
+    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+    private int count;
+    private volatile Site[] sites = new Site[64];
+
+    public Sites(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** Null when there is nothing to guard there, or not any more. */
+    Site at(int number) {
+        return sites[number];
+    }
+
+    /**
+     * The number for a method of a class, which {@link #open} must follow before the woven class can run.
+     *
+     * @param loader the class's loader; null for the bootstrap loader
+     */
+    public int number(ClassLoader loader, String className, String methodName, String descriptor) {
+        String method = className + '.' + methodName + descriptor;
+        synchronized (numbers) {
+            forgetGoneLoaders();
+            LoaderKey key = new LoaderKey(loader, gone);
+            Map<String, Integer> ofLoader = numbers.get(key);
+            if (ofLoader == null) {
+                ofLoader = new HashMap<>();
+                numbers.put(key, ofLoader);
+            }
+            Integer known = ofLoader.get(method);
+            if (known != null) {
+                return known;
+            }
+            int number = count++;
+            ofLoader.put(method, number);
+            if (number >= sites.length) {
+                sites = Arrays.copyOf(sites, sites.length * 2);
+            }
+            return number;
+        }
+    }
+
+    /** What a refused call of a method gets. */
+    public Plan plan(Breaker breaker, String returns, EnumLookup enums) throws MisfitException {
+        return new Plan(breaker, Answers.of(breaker.definition().answer(), returns, enums, reports));
+    }
+
+    /**
+     * From now on calls that carry the number are guarded.
+     *
+     * @param frame the method with its first line
+     */
+    public void open(int number, ClassLoader loader, Plan plan, StackTraceElement frame) {
+        WeakReference<ClassLoader> weak = loader == null ? null : new WeakReference<>(loader);
+        Site site = new Site(number, plan.breaker, plan.answering, frame, weak);
+        synchronized (numbers) {
+            Site[] all = sites;
+            all[number] = site;
+            sites = all; // a volatile write, after which every thread sees the site
+        }
+    }
+
+    private void forgetGoneLoaders() {
+        for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+            Map<String, Integer> ofLoader = numbers.remove(key);
+            if (ofLoader != null) {
+                for (Integer number : ofLoader.values()) {
+                    sites[number] = null;
+                }
+            }
+        }
+    }
+
+    /** How one method will be guarded. */
+    public static final class Plan {
+        final Breaker breaker;
+        final Answering answering;
+
+        Plan(Breaker breaker, Answering answering) {
+            this.breaker = breaker;
+            this.answering = answering;
+        }
+
+        /** Whether the woven method must be able to return an answer. */
+        public boolean answersWithValue() {
+            return !(answering instanceof Refuse);
+        }
+    }
+
+    /** A class loader by identity: its own equals and hashCode would be application code. */
+    private static final class LoaderKey extends WeakReference<ClassLoader> {
+        private final boolean bootstrap;
+        private final int hash;
+
+        LoaderKey(ClassLoader loader, ReferenceQueue<ClassLoader> gone) {
+            super(loader, gone);
+            bootstrap = loader == null;
+            hash = System.identityHashCode(loader);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (this == other) {
+                return true;
+            }
+            if (!(other instanceof LoaderKey)) {
+                return false;
+            }
+            LoaderKey that = (LoaderKey) other;
+            return bootstrap ? that.bootstrap : get() != null && get() == that.get();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How moments and spans of time read in messages. Imports {@code java.base} only. */
+package dev.tripcoil.text;
