@@ -1,0 +1,81 @@
+package dev.tripcoil.jmx;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Transition;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.management.AttributeChangeNotification;
+import javax.management.JMException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.MBeanServer;
+import javax.management.NotificationBroadcasterSupport;
+import javax.management.ObjectName;
+
+/**
+ * The MBeans of one agent in one MBean server. Thread-safe.
+ *
+ * <p>Whoever makes one decides when: the platform's MBean server, once made, fixes the application's log manager and
+ * MBean server builder.
+ */
+public final class Beans {
+
+    private final MBeanServer server;
+    private final String domain;
+    private final AgentView agent;
+    private final Map<Breaker, Published> published = new ConcurrentHashMap<>();
+
+    private record Published(ObjectName name, NotificationBroadcasterSupport broadcaster) {}
+
+    /**
+     * @param domain of every MBean, valid in an ObjectName
+     */
+    public Beans(MBeanServer server, String domain, AgentView agent) {
+        this.server = server;
+        this.domain = domain;
+        this.agent = agent;
+    }
+
+    /** Registers the agent's own MBean. */
+    public void publishAgent() throws JMException {
+        server.registerMBean(
+                new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
+                new ObjectName(domain + ":type=Agent"));
+    }
+
+    /**
+     * Registers a breaker's MBean.
+     *
+     * @throws JMException if somebody else has taken its name, for one
+     */
+    public void publish(Breaker breaker) throws JMException {
+        ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
+        NotificationBroadcasterSupport broadcaster = new NotificationBroadcasterSupport(new MBeanNotificationInfo(
+                new String[] {AttributeChangeNotification.ATTRIBUTE_CHANGE},
+                AttributeChangeNotification.class.getName(),
+                "Sent for each change of State, with the reason as its message"));
+        server.registerMBean(
+                new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
+        published.put(breaker, new Published(name, broadcaster));
+    }
+
+    /** Tells listeners of a transition; nobody listens to a breaker that is not published. */
+    public void notify(Breaker breaker, Transition transition) {
+        Published bean = published.get(breaker);
+        if (bean != null) {
+            bean.broadcaster.sendNotification(new AttributeChangeNotification(
+                    bean.name,
+                    transition.number(),
+                    transition.epochMillis(),
+                    transition.why(),
+                    "State",
+                    String.class.getName(),
+                    transition.from().name(),
+                    transition.to().name()));
+        }
+    }
+
+    /** Whether the breaker has its MBean. */
+    public boolean isPublished(Breaker breaker) {
+        return published.containsKey(breaker);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tripcoil.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Defines the agent's classes from its own jar, apart from the application's: neither sees the other's, and all of them
+ * go together with the agent. Its parent is the platform's loader. Reads the jar directly: a URL connection would be
+ * cached, and take a lock that the application's own class loading takes.
+ */
+final class AgentLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final JarFile jar;
+    private final ProtectionDomain domain;
+
+    AgentLoader(File file) throws IOException {
+        super("tripcoil", ClassLoader.getPlatformClassLoader());
+        jar = new JarFile(file);
+        CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
+        domain = new ProtectionDomain(source, null, this, null);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (stream == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = stream.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length, domain);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    /** The jar's own entries only. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        JarEntry entry = jar.getJarEntry(name);
+        try {
+            return entry == null ? null : jar.getInputStream(entry);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

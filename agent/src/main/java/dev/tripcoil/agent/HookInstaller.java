@@ -1,0 +1,95 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.guard.Guard;
+import dev.tripcoil.weave.HookClass;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Puts the hook into {@code java.base}, where every class loader sees it without settings, and connects it with the
+ * guard.
+ */
+final class HookInstaller {
+
+    private HookInstaller() {}
+
+    static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
+        Class<?> hook = hook(instrumentation);
+        set(hook, "exit", new Exit(guard));
+        set(hook, "fail", new Fail(guard));
+        set(hook, "refused", new Refused(guard));
+        set(hook, "answer", new Answer(guard));
+        set(hook, "enter", new Enter(guard)); // last: with it the guarding begins
+    }
+
+    private static Class<?> hook(Instrumentation instrumentation) throws ReflectiveOperationException {
+        try {
+            return Class.forName(HookClass.NAME.replace('/', '.'), true, null);
+        } catch (ClassNotFoundException e) {
+            // Opens java.lang to the agent's own loader only.
+            Module own = HookInstaller.class.getModule();
+            instrumentation.redefineModule(
+                    Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
+            return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+                    .defineClass(HookClass.bytes());
+        }
+    }
+
+    private static void set(Class<?> hook, String field, Object function) throws ReflectiveOperationException {
+        hook.getField(field).set(null, function);
+    }
+
+    // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
+
+    private record Enter(Guard guard) implements IntFunction<Object> {
+        @Override
+        public Object apply(int site) {
+            try {
+                return guard.enter(site);
+            } catch (Throwable refusal) {
+                throw HookInstaller.<RuntimeException>asIs(refusal);
+            }
+        }
+    }
+
+    private record Exit(Guard guard) implements Consumer<Object> {
+        @Override
+        public void accept(Object permit) {
+            guard.exit(permit);
+        }
+    }
+
+    private record Fail(Guard guard) implements BiConsumer<Throwable, Object> {
+        @Override
+        public void accept(Throwable error, Object permit) {
+            guard.fail(error, permit);
+        }
+    }
+
+    private record Refused(Guard guard) implements Predicate<Object> {
+        @Override
+        public boolean test(Object entered) {
+            return guard.refused(entered);
+        }
+    }
+
+    private record Answer(Guard guard) implements Function<Object, Object> {
+        @Override
+        public Object apply(Object entered) {
+            return guard.answer(entered);
+        }
+    }
+
+    /** Throws a checked exception where none is declared: the guarded method's caller gets just what the rules say. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T asIs(Throwable refusal) throws T {
+        throw (T) refusal;
+    }
+}

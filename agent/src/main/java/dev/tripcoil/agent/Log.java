@@ -1,0 +1,96 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.rules.LogLevel;
+import dev.tripcoil.text.Times;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The agent's own log: lines on standard error, or in a file. Uses no logging framework, as the first use of one decides
+ * for the application, nor System.err, which the application may have turned into one. Thread-safe; never throws.
+ */
+final class Log {
+
+    private final OutputStream standardError = new FileOutputStream(FileDescriptor.err);
+    private final Charset terminal = terminal();
+
+    private OutputStream file;
+    private volatile LogLevel level;
+
+    Log(LogLevel level) {
+        this.level = level;
+    }
+
+    void setLevel(LogLevel level) {
+        this.level = level;
+    }
+
+    /** From now on lines are appended to a file. */
+    synchronized void setFile(String path) throws IOException {
+        file = new FileOutputStream(path, true);
+    }
+
+    void error(String message) {
+        write(LogLevel.ERROR, message);
+    }
+
+    void warn(String message) {
+        write(LogLevel.WARN, message);
+    }
+
+    void info(String message) {
+        write(LogLevel.INFO, message);
+    }
+
+    void debug(String message) {
+        write(LogLevel.DEBUG, message);
+    }
+
+    boolean debugs() {
+        return level == LogLevel.DEBUG;
+    }
+
+    private void write(LogLevel of, String message) {
+        if (of.compareTo(level) > 0) {
+            return;
+        }
+        try {
+            String line = Times.moment(System.currentTimeMillis()) + " tripcoil " + of + " " + message
+                    + System.lineSeparator();
+            put(line);
+        } catch (Throwable e) {
+            // there is nowhere left to say it, and the application comes first
+        }
+    }
+
+    private synchronized void put(String line) throws IOException {
+        if (file != null) {
+            file.write(line.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        String shown = terminal.newEncoder().canEncode('\u2192') ? line : line.replace("\u2192", "->");
+        standardError.write(shown.getBytes(terminal));
+    }
+
+    /** What the terminal shows; JDK 19 and later say it in a property of their own. */
+    private static Charset terminal() {
+        String[] properties = {"stderr.encoding", "sun.stderr.encoding", "native.encoding"};
+        for (String property : properties) {
+            String name = System.getProperty(property);
+            // Only charsets that java.base has: others are looked up through service providers.
+            if ("UTF-8".equalsIgnoreCase(name) || "utf8".equalsIgnoreCase(name)) {
+                return StandardCharsets.UTF_8;
+            }
+            if (name != null) {
+                return name.startsWith("ISO-8859-1") && !name.startsWith("ISO-8859-15")
+                        ? StandardCharsets.ISO_8859_1
+                        : StandardCharsets.US_ASCII;
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.guard.Reports;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Says in the log what guarded calls report. Thread-safe. */
+final class LogReports implements Reports {
+
+    private static final long MINUTE = 60_000_000_000L;
+
+    private final Log log;
+    private final AtomicLong nextInternalError = new AtomicLong(System.nanoTime());
+    private final Set<String> unanswerable = ConcurrentHashMap.newKeySet();
+
+    LogReports(Log log) {
+        this.log = log;
+    }
+
+    /** Once a minute at most. */
+    @Override
+    public void internalError(Throwable fault) {
+        long due = nextInternalError.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && nextInternalError.compareAndSet(due, now + MINUTE)) {
+            StackTraceElement[] trace = fault.getStackTrace();
+            log.error("a fault in the agent itself let a call through (please report it): " + fault
+                    + (trace.length > 0 ? " at " + trace[0] : ""));
+        }
+    }
+
+    @Override
+    public void ignored(Breaker breaker, Throwable error) {
+        if (log.debugs()) {
+            log.debug(breaker.name() + ": ignored " + error.getClass().getName());
+        }
+    }
+
+    @Override
+    public void unanswerable(Breaker breaker, String problem) {
+        String text =
+                breaker.name() + ": when-open: " + problem + "; callers get dev.tripcoil.CircuitOpenException instead";
+        if (unanswerable.add(text)) {
+            log.warn(text);
+        }
+    }
+
+    /** What {@link #unanswerable} was told, for JMX. */
+    List<String> problems() {
+        return List.copyOf(unanswerable);
+    }
+}
