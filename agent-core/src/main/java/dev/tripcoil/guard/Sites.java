@@ -100,6 +100,10 @@ public final class Sites {
             this.answering = answering;
         }
 
+        public Breaker breaker() {
+            return breaker;
+        }
+
         /** Whether the woven method must be able to return an answer. */
         public boolean answersWithValue() {
             return !(answering instanceof Refuse);

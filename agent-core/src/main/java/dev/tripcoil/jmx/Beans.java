@@ -2,6 +2,7 @@ package dev.tripcoil.jmx;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Transition;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.AttributeChangeNotification;
@@ -27,6 +28,15 @@ public final class Beans {
     private record Published(ObjectName name, NotificationBroadcasterSupport broadcaster) {}
 
     /**
+     * In the MBean server of the platform, which this makes if nobody has yet.
+     *
+     * @param domain of every MBean, valid in an ObjectName
+     */
+    public static Beans ofPlatform(String domain, AgentView agent) {
+        return new Beans(ManagementFactory.getPlatformMBeanServer(), domain, agent);
+    }
+
+    /**
      * @param domain of every MBean, valid in an ObjectName
      */
     public Beans(MBeanServer server, String domain, AgentView agent) {
@@ -35,27 +45,39 @@ public final class Beans {
         this.agent = agent;
     }
 
-    /** Registers the agent's own MBean. */
-    public void publishAgent() throws JMException {
-        server.registerMBean(
-                new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
-                new ObjectName(domain + ":type=Agent"));
+    /**
+     * Registers the agent's own MBean.
+     *
+     * @throws IllegalStateException if somebody else has taken its name, for one
+     */
+    public void publishAgent() {
+        try {
+            server.registerMBean(
+                    new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
+                    new ObjectName(domain + ":type=Agent"));
+        } catch (JMException e) {
+            throw new IllegalStateException(e.toString(), e);
+        }
     }
 
     /**
      * Registers a breaker's MBean.
      *
-     * @throws JMException if somebody else has taken its name, for one
+     * @throws IllegalStateException if somebody else has taken its name, for one
      */
-    public void publish(Breaker breaker) throws JMException {
-        ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
+    public void publish(Breaker breaker) {
         NotificationBroadcasterSupport broadcaster = new NotificationBroadcasterSupport(new MBeanNotificationInfo(
                 new String[] {AttributeChangeNotification.ATTRIBUTE_CHANGE},
                 AttributeChangeNotification.class.getName(),
                 "Sent for each change of State, with the reason as its message"));
-        server.registerMBean(
-                new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
-        published.put(breaker, new Published(name, broadcaster));
+        try {
+            ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
+            server.registerMBean(
+                    new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
+            published.put(breaker, new Published(name, broadcaster));
+        } catch (JMException e) {
+            throw new IllegalStateException(e.toString(), e);
+        }
     }
 
     /** Tells listeners of a transition; nobody listens to a breaker that is not published. */

@@ -2,11 +2,10 @@ package dev.tripcoil.agent;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Transition;
-import java.util.Collection;
+import dev.tripcoil.jmx.AgentView;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Tells the log and the listeners in JMX of every transition, in order, from a thread of its own: a slow listener holds
@@ -20,16 +19,16 @@ final class Announcer implements Consumer<Breaker>, Runnable {
     }
 
     private final ConcurrentLinkedQueue<Breaker> changed = new ConcurrentLinkedQueue<>();
-    private final Supplier<Collection<Breaker>> all;
+    private final AgentView agent;
     private final Listener[] listeners;
     private volatile boolean lost;
     private volatile Thread thread;
 
     /**
-     * @param all every breaker, for when the memory is too short to say which
+     * @param agent knows every breaker, for when the memory is too short to say which
      */
-    Announcer(Supplier<Collection<Breaker>> all, Listener... listeners) {
-        this.all = all;
+    Announcer(AgentView agent, Listener... listeners) {
+        this.agent = agent;
         this.listeners = listeners;
     }
 
@@ -53,7 +52,7 @@ final class Announcer implements Consumer<Breaker>, Runnable {
                 announce(next);
             } else if (lost) {
                 lost = false;
-                for (Breaker breaker : all.get()) {
+                for (Breaker breaker : agent.breakers()) {
                     announce(breaker);
                 }
             } else {

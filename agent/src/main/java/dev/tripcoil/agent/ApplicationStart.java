@@ -17,9 +17,11 @@ final class ApplicationStart {
 
     /**
      * @param main the thread that runs premain, and main after it
+     * @param began whether the application runs already, and the agent attaches to it
      */
-    ApplicationStart(Thread main) {
+    ApplicationStart(Thread main, boolean began) {
         this.main = main;
+        this.began = began;
     }
 
     boolean hasBegun() {
@@ -31,6 +33,7 @@ final class ApplicationStart {
 
     /** The loader that the application's main thread uses now: the one that knows what the application set up. */
     ClassLoader contextLoader() {
+        // An attaching thread's own is the system loader.
         ClassLoader loader = main.isAlive() ? main.getContextClassLoader() : null;
         return loader != null ? loader : ClassLoader.getSystemClassLoader();
     }

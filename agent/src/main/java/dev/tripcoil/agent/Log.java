@@ -1,6 +1,6 @@
 package dev.tripcoil.agent;
 
-import dev.tripcoil.rules.LogLevel;
+import dev.tripcoil.rules.Settings.LogLevel;
 import dev.tripcoil.text.Times;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -59,12 +59,15 @@ final class Log {
             return;
         }
         try {
-            String line = Times.moment(System.currentTimeMillis()) + " tripcoil " + of + " " + message
-                    + System.lineSeparator();
-            put(line);
+            String severity = of == LogLevel.INFO ? "" : name(of) + ": ";
+            put(Times.moment(System.currentTimeMillis()) + " tripcoil: " + severity + message + System.lineSeparator());
         } catch (Throwable e) {
             // there is nowhere left to say it, and the application comes first
         }
+    }
+
+    private static String name(LogLevel level) {
+        return level == LogLevel.ERROR ? "error" : level == LogLevel.WARN ? "warning" : "debug";
     }
 
     private synchronized void put(String line) throws IOException {

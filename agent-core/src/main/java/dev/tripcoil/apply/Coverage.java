@@ -1,0 +1,150 @@
+package dev.tripcoil.apply;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.rules.Rule;
+import dev.tripcoil.weave.ClassOutline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a set of rules guards, what it doesn't, and why. Thread-safe; its lock is never held while anything else is
+ * called.
+ */
+public final class Coverage {
+
+    /** Lines kept of each kind; an application that makes classes without end must not fill the heap with them. */
+    private static final int MOST_LINES = 1000;
+
+    private final List<Rule> rules;
+    private final Set<String> wovenClasses = new HashSet<>();
+    private final Map<String, Set<String>> wovenMethods = new HashMap<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final Set<String> cautions = new LinkedHashSet<>();
+    private final Map<Rule, Sighting> sightings = new HashMap<>();
+    private final Set<Rule> matched = new HashSet<>();
+    private long failures;
+
+    public Coverage(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    synchronized void woven(Breaker breaker, String className, String method) {
+        wovenClasses.add(className);
+        Set<String> methods = wovenMethods.get(breaker.name());
+        if (methods == null) {
+            methods = new LinkedHashSet<>();
+            wovenMethods.put(breaker.name(), methods);
+        }
+        methods.add(method);
+        skipped.remove(method);
+    }
+
+    /** Something a rule selects is not guarded. */
+    public synchronized void skipped(String what, String reason) {
+        if (skipped.size() < MOST_LINES || skipped.containsKey(what)) {
+            skipped.put(what, reason);
+        }
+    }
+
+    /** A class could not be woven at all, and stays as it was. */
+    public synchronized void failed(String className, String reason) {
+        failures++;
+        if (!reason.isEmpty()) {
+            skipped(className, reason);
+        }
+    }
+
+    synchronized void caution(String className, String caution) {
+        addCaution(className + ": " + caution);
+    }
+
+    synchronized void shadowed(Rule rule, Rule winner, String method) {
+        addCaution(rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
+                + " already; the first in the file wins");
+    }
+
+    private void addCaution(String text) {
+        if (cautions.size() < MOST_LINES) {
+            cautions.add(text);
+        }
+    }
+
+    synchronized void matched(Rule rule) {
+        matched.add(rule);
+    }
+
+    /** A class that the rule's class patterns match. */
+    synchronized void seen(Rule rule, ClassLoader loader, ClassOutline outline) {
+        if (!matched.contains(rule) && !sightings.containsKey(rule)) {
+            sightings.put(rule, new Sighting(loader, outline));
+        }
+    }
+
+    public synchronized int wovenClasses() {
+        return wovenClasses.size();
+    }
+
+    public synchronized int wovenMethods() {
+        int count = 0;
+        for (Set<String> methods : wovenMethods.values()) {
+            count += methods.size();
+        }
+        return count;
+    }
+
+    /** {@code class#method(types)returns}, in the order in which they were woven. */
+    public synchronized List<String> methodsOf(String breaker) {
+        Set<String> methods = wovenMethods.get(breaker);
+        return methods == null ? List.of() : List.copyOf(methods);
+    }
+
+    /** What a rule selects but is not guarded, each with the reason. */
+    public synchronized List<String> skippedMethods() {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, String> entry : skipped.entrySet()) {
+            lines.add(entry.getKey() + ": " + entry.getValue());
+        }
+        if (skipped.size() >= MOST_LINES) {
+            lines.add("... and perhaps more: no more than " + MOST_LINES + " are kept");
+        }
+        return lines;
+    }
+
+    /** What works, but is worth a look. */
+    public synchronized List<String> cautions() {
+        return List.copyOf(cautions);
+    }
+
+    /** Classes that could not be woven at all. */
+    public synchronized long failures() {
+        return failures;
+    }
+
+    /** Rules that have matched no method so far, each with what is known of the reason. Reads class files; slow. */
+    public List<String> unmatchedRules() {
+        List<Rule> unmatched = new ArrayList<>();
+        List<Sighting> seen = new ArrayList<>();
+        synchronized (this) {
+            for (Rule rule : rules) {
+                if (!matched.contains(rule)) {
+                    unmatched.add(rule);
+                    seen.add(sightings.get(rule));
+                }
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < unmatched.size(); i++) {
+            Rule rule = unmatched.get(i);
+            Sighting sighting = seen.get(i);
+            lines.add(rule + ": "
+                    + (sighting == null ? "no class that it names has been loaded so far" : sighting.explain(rule)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tripcoil.apply;
+
+import dev.tripcoil.weave.ClassOutline;
+import dev.tripcoil.weave.MethodOutline;
+
+/** Why a method is never guarded, or not yet. */
+final class Unguardable {
+
+    private static final int BRIDGE = 0x0040;
+    private static final int NATIVE = 0x0100;
+    private static final int ABSTRACT = 0x0400;
+    private static final int SYNTHETIC = 0x1000;
+
+    private Unguardable() {}
+
+    /** Null if it can be guarded. */
+    static String reason(MethodOutline method) {
+        int access = method.access();
+        if ((access & ABSTRACT) != 0) {
+            return "is abstract: name the class that implements it";
+        }
+        if ((access & NATIVE) != 0) {
+            return "is native, without bytecode to guard: guard the method that calls it";
+        }
+        if ((access & BRIDGE) != 0) {
+            return "is a bridge method of the compiler's: the method that it calls does the work, guard that one";
+        }
+        if ((access & SYNTHETIC) != 0) {
+            return "is synthetic, made by the compiler: guard the method that it was made for";
+        }
+        if (method.name().equals("<clinit>")) {
+            return "is a static initializer: guard a method that it calls";
+        }
+        if (method.name().equals("<init>")) {
+            return "is a constructor, and this version guards none: guard the method that calls it";
+        }
+        return null;
+    }
+
+    /** A bridge is not worth a word where a method of its name that does the work is guarded. */
+    static boolean isWorthSaying(ClassOutline type, MethodOutline method) {
+        if ((method.access() & BRIDGE) == 0) {
+            return true;
+        }
+        for (int i = 0; i < type.methods().size(); i++) {
+            MethodOutline other = type.methods().get(i);
+            if (other.name().equals(method.name()) && reason(other) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Why a method that returns this can't be guarded, or null. */
+    static String returning(String type) {
+        if (type.equals("java.util.concurrent.CompletionStage")
+                || type.equals("java.util.concurrent.CompletableFuture")) {
+            return "returns a " + type + " before its work is done, which this version can't follow: guard a method"
+                    + " that waits for the result";
+        }
+        return null;
+    }
+}

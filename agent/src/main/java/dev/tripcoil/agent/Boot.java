@@ -1,0 +1,147 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.rules.AgentArguments;
+import dev.tripcoil.rules.RuleSet;
+import dev.tripcoil.rules.RulesException;
+import dev.tripcoil.rules.RulesFile;
+import dev.tripcoil.rules.Settings;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Starts the agent: arguments, rules, hook, guards, and then the threads that do the rest once the application runs. Up
+ * to there nothing is touched that an application may want to set up itself: no logging, no JMX, no service loading, no
+ * sockets, no files but the rules.
+ */
+public final class Boot {
+
+    private Boot() {}
+
+    /**
+     * Called by name, from another class loader.
+     *
+     * @param running whether the application has begun already, and the agent attaches to it
+     */
+    public static void start(String arguments, Instrumentation instrumentation, String version, boolean running)
+            throws Exception {
+        AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
+        Settings settings = given.over(Settings.DEFAULT);
+        Log log = new Log(settings.logLevel());
+        String path = given.rulesPath();
+        JmxPublisher jmx = new JmxPublisher(log);
+        Agent agent = new Agent(instrumentation, version, path, log, new LogListener(log), jmx);
+        HookInstaller.install(instrumentation, agent.guard());
+
+        List<String> problems = given.problems();
+        RulesWatch watch = path == null ? null : new RulesWatch(Path.of(path));
+        if (path == null) {
+            problems = append(
+                    problems,
+                    "no rules file was named: give -javaagent:tripcoil.jar=rules.yaml, or set the system property"
+                            + " tripcoil.rules or the environment variable TRIPCOIL_RULES");
+        } else {
+            try {
+                RuleSet rules = RulesFile.read(Path.of(path));
+                settings = given.over(rules.settings());
+                log.setLevel(settings.logLevel());
+                openLogFile(log, settings);
+                WarmUp.run(Boot.class.getClassLoader());
+                agent.apply(rules);
+                sayWhatIsGuarded(log, version, rules);
+            } catch (RulesException e) {
+                problems = append(problems, e.problems().toArray(new String[0]));
+            }
+        }
+        if (!problems.isEmpty()) {
+            boolean stops = settings.onError() == Settings.OnError.EXIT && !running;
+            sayProblems(log, problems, agent.hasRules(), stops);
+            agent.found(problems, List.of());
+            if (stops) {
+                System.exit(1);
+            }
+        }
+        startThreads(new Control(agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)), agent.announcer());
+    }
+
+    // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
+
+    private static final class Properties implements UnaryOperator<String> {
+        @Override
+        public String apply(String name) {
+            return System.getProperty(name);
+        }
+    }
+
+    private static final class Environment implements UnaryOperator<String> {
+        @Override
+        public String apply(String name) {
+            return System.getenv(name);
+        }
+    }
+
+    private static void sayWhatIsGuarded(Log log, String version, RuleSet rules) {
+        log.info("Tripcoil " + version + ": " + count(rules.breakers().size(), "breaker") + " and "
+                + count(rules.rules().size(), "rule") + " of " + rules.source() + " in force");
+        for (String warning : rules.warnings()) {
+            log.warn(warning);
+        }
+    }
+
+    /** One message, however many lines: what is wrong, and what becomes of the application. */
+    private static void sayProblems(Log log, List<String> problems, boolean guarded, boolean stops) {
+        String consequence = stops
+                ? "the JVM stops, as on-error=exit says"
+                : guarded ? "the rest is in force" : "the application runs unguarded";
+        if (problems.size() == 1) {
+            log.error(problems.get(0) + " (" + consequence + ")");
+            return;
+        }
+        StringBuilder text = new StringBuilder(problems.size() + " problems; " + consequence + ":");
+        for (String problem : problems) {
+            text.append(System.lineSeparator()).append("  ").append(problem);
+        }
+        log.error(text.toString());
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static List<String> append(List<String> some, String... more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static void openLogFile(Log log, Settings settings) {
+        if (settings.logFile() == null) {
+            return;
+        }
+        try {
+            log.setFile(settings.logFile());
+        } catch (IOException e) {
+            log.warn(settings.logFile() + ": can't be written to, so the log goes to standard error: " + e.getMessage());
+        }
+    }
+
+    private static void startThreads(Control control, Announcer announcer) {
+        start("tripcoil-announcer", announcer);
+        start("tripcoil-control", control);
+    }
+
+    /** Daemons, outside the application's thread groups and class loaders. */
+    private static void start(String name, Runnable work) {
+        ThreadGroup system = Thread.currentThread().getThreadGroup();
+        while (system.getParent() != null) {
+            system = system.getParent();
+        }
+        Thread thread = new Thread(system, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.rules.AgentArguments;
+import dev.tripcoil.rules.RuleSet;
+import dev.tripcoil.rules.RulesException;
+import dev.tripcoil.rules.RulesFile;
+import dev.tripcoil.rules.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The agent's housekeeping: publishes the MBeans once that is safe, then looks after the rules file. */
+final class Control implements Runnable {
+
+    /**
+     * How long main has for setting up its log manager and MBean server builder, before this thread's use of JMX would
+     * decide for it.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Agent agent;
+    private final Log log;
+    private final RulesWatch watch;
+    private final AgentArguments arguments;
+    private final Settings settings;
+    private final JmxPublisher jmx;
+
+    /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
+    private ApplicationStart application;
+
+    /**
+     * @param watch null where there is no rules file to watch
+     */
+    Control(
+            Agent agent,
+            Log log,
+            RulesWatch watch,
+            AgentArguments arguments,
+            Settings settings,
+            JmxPublisher jmx,
+            ApplicationStart application) {
+        this.agent = agent;
+        this.log = log;
+        this.watch = watch;
+        this.arguments = arguments;
+        this.settings = settings;
+        this.jmx = jmx;
+        this.application = application;
+    }
+
+    @Override
+    public void run() {
+        publish();
+        while (watch != null && settings.reload() != null) {
+            sleep(settings.reload());
+            try {
+                look();
+            } catch (Throwable e) {
+                log.error(watch.path() + ": could not be looked at: " + e);
+            }
+        }
+    }
+
+    private void publish() {
+        if (!JmxPublisher.isAvailable()) {
+            log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
+            return;
+        }
+        try {
+            awaitApplication();
+            jmx.publish(agent, settings.jmxDomain(), application.contextLoader());
+        } catch (Throwable e) {
+            log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e);
+        } finally {
+            application = null;
+        }
+    }
+
+    private void awaitApplication() {
+        if (application.hasBegun()) {
+            return; // the agent was attached to an application that runs
+        }
+        while (!application.hasBegun()) {
+            sleep(POLL);
+        }
+        if (!isJmxInUse()) {
+            sleep(GRACE);
+        }
+    }
+
+    /** With remote JMX on the command line the JVM itself has made the MBean server, before main. */
+    private static boolean isJmxInUse() {
+        return System.getProperty("com.sun.management.jmxremote") != null
+                || System.getProperty("com.sun.management.jmxremote.port") != null;
+    }
+
+    private void look() {
+        if (!watch.hasChanged()) {
+            return;
+        }
+        RuleSet rules;
+        try {
+            rules = RulesFile.read(watch.path());
+        } catch (RulesException e) {
+            agent.found(e.problems(), List.of());
+            log.error(String.join(System.lineSeparator() + "  ", e.problems()));
+            return;
+        }
+        if (agent.hasRules()) {
+            String notYet = watch.path() + ": has changed since it was loaded; restart the application for the change to"
+                    + " take effect (this version reads good rules only once)";
+            agent.found(List.of(), List.of(notYet));
+            log.warn(notYet);
+            return;
+        }
+        log.setLevel(arguments.over(rules.settings()).logLevel());
+        WarmUp.run(Control.class.getClassLoader());
+        agent.apply(rules);
+        jmx.publishBreakers(agent);
+        log.info(watch.path() + ": is good now, and in force");
+    }
+
+    private static void sleep(Duration span) {
+        try {
+            Thread.sleep(span.toMillis());
+        } catch (InterruptedException e) {
+            // nobody of ours interrupts this thread: go on
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Transition;
+import dev.tripcoil.jmx.Beans;
+
+/**
+ * Publishes the agent in the platform's MBean server, and passes transitions on to listeners there. Before
+ * {@link #publish} nothing of JMX is touched; none of its types is named here, so that a runtime image without it will do.
+ */
+final class JmxPublisher implements Announcer.Listener {
+
+    private final Log log;
+    private volatile Beans beans;
+
+    JmxPublisher(Log log) {
+        this.log = log;
+    }
+
+    static boolean isAvailable() {
+        return ModuleLayer.boot().findModule("java.management").isPresent();
+    }
+
+    boolean isPublished() {
+        return beans != null;
+    }
+
+    /**
+     * Registers the agent's MBean, and those of the breakers that there are.
+     *
+     * @param loader where the application's own log manager and MBean server builder are looked for, should this be the
+     *     first use of JMX in the JVM
+     */
+    void publish(Agent agent, String domain, ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(loader);
+        try {
+            Beans made = Beans.ofPlatform(domain, agent);
+            made.publishAgent();
+            beans = made;
+            publishBreakers(agent);
+        } catch (IllegalStateException e) {
+            log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e.getMessage()
+                    + "; set jmx-domain to a name that is free");
+        } finally {
+            thread.setContextClassLoader(null);
+        }
+    }
+
+    /** Registers the breakers that have no MBean yet. */
+    void publishBreakers(Agent agent) {
+        Beans current = beans;
+        if (current == null) {
+            return;
+        }
+        for (Breaker breaker : agent.breakers()) {
+            try {
+                if (!current.isPublished(breaker)) {
+                    current.publish(breaker);
+                }
+            } catch (IllegalStateException e) {
+                log.error(breaker.name() + ": JMX does not show this breaker: " + e.getMessage()
+                        + "; set jmx-domain to a name that is free");
+            }
+        }
+    }
+
+    @Override
+    public void changed(Breaker breaker, Transition transition) {
+        Beans current = beans;
+        if (current != null) {
+            current.notify(breaker, transition);
+        }
+    }
+}

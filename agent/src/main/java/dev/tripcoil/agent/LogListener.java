@@ -1,0 +1,25 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.StateName;
+import dev.tripcoil.breaker.Transition;
+import dev.tripcoil.text.Times;
+
+/** One line for each transition. */
+final class LogListener implements Announcer.Listener {
+
+    private final Log log;
+
+    LogListener(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public void changed(Breaker breaker, Transition transition) {
+        String line = breaker.name() + ": " + transition;
+        if (transition.to() == StateName.OPEN) {
+            line += "; trying again in " + Times.span(breaker.definition().openFor());
+        }
+        log.info(line);
+    }
+}

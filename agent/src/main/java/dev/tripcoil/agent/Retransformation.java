@@ -1,0 +1,74 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.apply.Coverage;
+import dev.tripcoil.apply.RuleWeaver;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Weaves the classes that were there before the rules: with a start-up archive, the application's own. */
+final class Retransformation {
+
+    /** The JVM stops for the whole of a batch. */
+    private static final int BATCH = 100;
+
+    private final Instrumentation instrumentation;
+    private final RuleWeaver weaver;
+    private final Coverage coverage;
+
+    Retransformation(Instrumentation instrumentation, RuleWeaver weaver, Coverage coverage) {
+        this.instrumentation = instrumentation;
+        this.weaver = weaver;
+        this.coverage = coverage;
+    }
+
+    void run() {
+        List<Class<?>> batch = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (isConcerned(loaded)) {
+                batch.add(loaded);
+                if (batch.size() == BATCH) {
+                    retransform(batch);
+                    batch.clear();
+                }
+            }
+        }
+        retransform(batch);
+    }
+
+    private boolean isConcerned(Class<?> loaded) {
+        if (loaded.isArray() || loaded.isPrimitive() || loaded.getClassLoader() == getClass().getClassLoader()) {
+            return false;
+        }
+        String name = loaded.getName();
+        int hidden = name.indexOf('/');
+        if (!weaver.concerns(hidden < 0 ? name : name.substring(0, hidden))) {
+            return false;
+        }
+        if (instrumentation.isModifiableClass(loaded)) {
+            return true;
+        }
+        if (!name.contains("$$Lambda")) { // a lambda's class is never meant: its body is a method of the class round it
+            coverage.skipped(name, "the JVM lets nobody change this class: guard a method that calls it");
+        }
+        return false;
+    }
+
+    /** A class that can't be retransformed fails all that are with it, and is found by halving. */
+    private void retransform(List<Class<?>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+        } catch (Throwable e) {
+            if (batch.size() == 1) {
+                coverage.failed(batch.get(0).getName(), "the JVM refused its guards, and it stays as it was: " + e);
+                return;
+            }
+            int half = batch.size() / 2;
+            retransform(batch.subList(0, half));
+            retransform(batch.subList(half, batch.size()));
+        }
+    }
+}

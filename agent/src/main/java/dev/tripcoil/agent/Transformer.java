@@ -1,0 +1,58 @@
+package dev.tripcoil.agent;
+
+import dev.tripcoil.apply.Coverage;
+import dev.tripcoil.apply.RuleWeaver;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+
+/**
+ * Offers each class that the JVM loads, or retransforms, to the rules in force. Whatever goes wrong, the class stays as
+ * it was.
+ */
+final class Transformer implements ClassFileTransformer {
+
+    private final ClassLoader own = Transformer.class.getClassLoader();
+    private final RuleWeaver weaver;
+    private final Coverage coverage;
+
+    Transformer(RuleWeaver weaver, Coverage coverage) {
+        this.weaver = weaver;
+        this.coverage = coverage;
+    }
+
+    @Override
+    public byte[] transform(
+            Module module,
+            ClassLoader loader,
+            String internalName,
+            Class<?> redefined,
+            ProtectionDomain domain,
+            byte[] classFile) {
+        if (internalName == null || loader == own) {
+            return null;
+        }
+        try {
+            return weaver.weave(loader, internalName.replace('/', '.'), isJdk(module), classFile);
+        } catch (Throwable e) {
+            giveUp(internalName, e);
+            return null;
+        }
+    }
+
+    private void giveUp(String internalName, Throwable fault) {
+        try {
+            coverage.failed(
+                    internalName.replace('/', '.'), "a fault in the agent itself (please report it): " + fault);
+        } catch (Throwable e) {
+            // no memory or no stack left: the class stays as it was
+        }
+    }
+
+    static boolean isJdk(Module module) {
+        if (module == null || !module.isNamed()) {
+            return false;
+        }
+        String name = module.getName();
+        return name.startsWith("java.") || name.startsWith("jdk.");
+    }
+}
