@@ -1,0 +1,161 @@
+package dev.tripcoil.weave;
+
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The class that guarded methods call. The agent defines it into {@code java.base}, in {@code java.lang}, as that is
+ * the one package that every class loader sees, those of OSGi and JBoss Modules included. There it cannot refer to
+ * the agent's classes; it reaches them through functional interfaces of the JDK, in public static volatile fields
+ * (raw types) that the agent sets:
+ *
+ * <pre>
+ *   static Object  enter(int site)                IntFunction enter    the permit, or null; may throw a refusal
+ *   static void    exit(Object permit)            Consumer    exit     the body returned
+ *   static void    fail(Throwable, Object permit) BiConsumer  fail     the body threw
+ *   static boolean refused(Object permit)         Predicate   refused  whether to return an answer, without the body
+ *   static Object  answer(Object permit)          Function    answer   that answer, boxed
+ * </pre>
+ *
+ * While a field is null its method does nothing, and answers null or false; so do those that take a permit and get
+ * null. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
+ * code, which HotSpot always inlines.
+ */
+public final class HookClass {
+
+    /** The internal name. */
+    public static final String NAME = "java/lang/$Tripcoil";
+
+    static final String ENTER = "enter";
+    static final String ENTER_DESCRIPTOR = "(I)Ljava/lang/Object;";
+    static final String EXIT = "exit";
+    static final String EXIT_DESCRIPTOR = "(Ljava/lang/Object;)V";
+    static final String FAIL = "fail";
+    static final String FAIL_DESCRIPTOR = "(Ljava/lang/Throwable;Ljava/lang/Object;)V";
+    static final String REFUSED = "refused";
+    static final String REFUSED_DESCRIPTOR = "(Ljava/lang/Object;)Z";
+    static final String ANSWER = "answer";
+    static final String ANSWER_DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
+
+    private final ClassWriter writer = new ClassWriter(0);
+
+    private HookClass() {}
+
+    /** A new class file, of version 52; always the same bytes. */
+    public static byte[] bytes() {
+        return new HookClass().write();
+    }
+
+    private byte[] write() {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+        writer.visit(Opcodes.V1_8, access, NAME, null, "java/lang/Object", null);
+        enter();
+        exit();
+        fail();
+        refused();
+        answer();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private void enter() {
+        var code = method(ENTER, ENTER_DESCRIPTOR, "java/util/function/IntFunction");
+        var idle = new Label();
+        target(code, ENTER, "java/util/function/IntFunction", 1, idle);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
+        end(code, 2, 2);
+    }
+
+    private void exit() {
+        var code = method(EXIT, EXIT_DESCRIPTOR, "java/util/function/Consumer");
+        var idle = new Label();
+        permit(code, 0, idle);
+        target(code, EXIT, "java/util/function/Consumer", 1, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
+        otherwise(code, idle, Opcodes.RETURN);
+        end(code, 2, 2);
+    }
+
+    private void fail() {
+        var code = method(FAIL, FAIL_DESCRIPTOR, "java/util/function/BiConsumer");
+        var idle = new Label();
+        permit(code, 1, idle);
+        target(code, FAIL, "java/util/function/BiConsumer", 2, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+        otherwise(code, idle, Opcodes.RETURN);
+        end(code, 3, 3);
+    }
+
+    private void refused() {
+        var code = method(REFUSED, REFUSED_DESCRIPTOR, "java/util/function/Predicate");
+        var idle = new Label();
+        permit(code, 0, idle);
+        target(code, REFUSED, "java/util/function/Predicate", 1, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, "java/util/function/Predicate", "test", REFUSED_DESCRIPTOR);
+        code.visitInsn(Opcodes.IRETURN);
+        otherwise(code, idle, Opcodes.ICONST_0, Opcodes.IRETURN);
+        end(code, 2, 2);
+    }
+
+    private void answer() {
+        var code = method(ANSWER, ANSWER_DESCRIPTOR, "java/util/function/Function");
+        var idle = new Label();
+        permit(code, 0, idle);
+        target(code, ANSWER, "java/util/function/Function", 1, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
+        end(code, 2, 2);
+    }
+
+    /** Begins a method, and adds the field of the same name that it goes through. */
+    private MethodVisitor method(String name, String descriptor, String functionType) {
+        int field = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
+        writer.visitField(field, name, "L" + functionType + ";", null, null).visitEnd();
+        int method = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        var code = writer.visitMethod(method, name, descriptor, null, null);
+        code.visitCode();
+        return code;
+    }
+
+    private static void permit(MethodVisitor code, int slot, Label idle) {
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+    }
+
+    /** Loads the function, once, or goes to {@code idle}. */
+    private static void target(MethodVisitor code, String field, String functionType, int slot, Label idle) {
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, field, "L" + functionType + ";");
+        code.visitVarInsn(Opcodes.ASTORE, slot);
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+    }
+
+    private static void call(MethodVisitor code, String type, String name, String descriptor) {
+        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, name, descriptor, true);
+    }
+
+    private static void otherwise(MethodVisitor code, Label idle, int... instructions) {
+        code.visitLabel(idle);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        for (int instruction : instructions) {
+            code.visitInsn(instruction);
+        }
+    }
+
+    private static void end(MethodVisitor code, int maxStack, int maxLocals) {
+        code.visitMaxs(maxStack, maxLocals);
+        code.visitEnd();
+    }
+}

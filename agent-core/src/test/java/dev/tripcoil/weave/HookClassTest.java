@@ -1,0 +1,126 @@
+package dev.tripcoil.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+class HookClassTest {
+
+    private static final int ALWAYS_INLINED = 35;
+
+    @Test
+    void every_method_is_small_enough_to_be_inlined_always() {
+        assertThat(codeSizes())
+                .containsOnlyKeys("enter", "exit", "fail", "refused", "answer")
+                .allSatisfy((name, size) -> assertThat(size).isBetween(1, ALWAYS_INLINED));
+    }
+
+    private static Map<String, Integer> codeSizes() {
+        var sizes = new HashMap<String, Integer>();
+        var writer = new ClassWriter(0);
+        new ClassReader(HookClass.bytes())
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String sig, String[] exceptions) {
+                                return new MethodVisitor(
+                                        Opcodes.ASM9, super.visitMethod(access, name, descriptor, sig, exceptions)) {
+                                    @Override
+                                    public void visitMaxs(int maxStack, int maxLocals) {
+                                        var end = new Label();
+                                        mv.visitLabel(end);
+                                        sizes.put(name, end.getOffset());
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        return sizes;
+    }
+
+    @Test
+    void it_verifies() {
+        // The JVM does not verify what is in java.base.
+        var problems = new StringWriter();
+        CheckClassAdapter.verify(new ClassReader(HookClass.bytes()), false, new PrintWriter(problems));
+        assertThat(problems.toString()).isEmpty();
+    }
+
+    @Test
+    void it_is_in_java_base_and_public() {
+        assertThat(InstalledHook.CLASS.getName()).isEqualTo("java.lang.$Tripcoil");
+        assertThat(InstalledHook.CLASS.getModule()).isSameAs(Object.class.getModule());
+        assertThat(Modifier.isPublic(InstalledHook.CLASS.getModifiers())).isTrue();
+    }
+
+    @Test
+    void without_anyone_behind_it_nothing_happens() throws Exception {
+        assertThat(call("enter", 1)).isNull();
+        call("exit", "permit");
+        call("fail", new Error(), "permit");
+        assertThat(call("refused", "permit")).isEqualTo(false);
+        assertThat(call("answer", "permit")).isNull();
+    }
+
+    @Test
+    void without_a_permit_nobody_is_told() throws Exception {
+        try (var hook = new HookRecorder()) {
+            hook.answerWith("value");
+            call("exit", new Object[] {null});
+            call("fail", new Error(), null);
+            assertThat(call("refused", new Object[] {null})).isEqualTo(false);
+            assertThat(call("answer", new Object[] {null})).isNull();
+            assertThat(hook.events).isEmpty();
+        }
+    }
+
+    @Test
+    void each_method_reaches_its_function() throws Exception {
+        try (var hook = new HookRecorder()) {
+            var permit = call("enter", 77);
+            assertThat(call("refused", permit)).isEqualTo(false);
+            hook.answerWith("value");
+            assertThat(call("refused", permit)).isEqualTo(true);
+            assertThat(call("answer", permit)).isEqualTo("value");
+            call("exit", permit);
+            call("fail", new StackOverflowError(), permit);
+            assertThat(hook.events)
+                    .containsExactly("enter 77", "answer 77", "exit 77", "fail 77 java.lang.StackOverflowError");
+        }
+    }
+
+    @Test
+    void refusal_comes_out_of_enter() {
+        try (var hook = new HookRecorder()) {
+            var refusal = new IllegalStateException();
+            hook.refuseWith(refusal);
+            assertThatThrownBy(() -> call("enter", 1))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .hasCause(refusal);
+        }
+    }
+
+    private static Object call(String name, Object... arguments) throws ReflectiveOperationException {
+        for (var method : InstalledHook.CLASS.getMethods()) {
+            if (method.getName().equals(name)) {
+                return method.invoke(null, arguments);
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+}

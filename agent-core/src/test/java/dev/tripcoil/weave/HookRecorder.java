@@ -1,0 +1,70 @@
+package dev.tripcoil.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/** Stands behind the hook, and writes down what it is told; on the thread of the test only. */
+final class HookRecorder implements AutoCloseable {
+
+    /** Such as "enter 3", "exit 3", "fail 3 java.io.IOException", with the site in each. */
+    final List<String> events = new ArrayList<>();
+
+    /** What was thrown through the last guarded method that failed. */
+    Throwable lastError;
+
+    private Object answer;
+    private boolean refusing;
+    private RuntimeException refusal;
+
+    private record Permit(int site) {}
+
+    HookRecorder() {
+        var thread = Thread.currentThread();
+        InstalledHook.set("enter", (IntFunction<Object>) site -> Thread.currentThread() == thread ? enter(site) : null);
+        InstalledHook.set("exit", (Consumer<Object>) permit -> events.add("exit " + site(permit)));
+        InstalledHook.set("fail", (BiConsumer<Throwable, Object>) (error, permit) -> {
+            lastError = error;
+            events.add("fail " + site(permit) + " " + error.getClass().getName());
+        });
+        InstalledHook.set("refused", (Predicate<Object>) permit -> refusing);
+        InstalledHook.set("answer", (Function<Object, Object>) permit -> {
+            events.add("answer " + site(permit));
+            return answer;
+        });
+    }
+
+    /** From now on calls are refused, and get this value. */
+    void answerWith(Object value) {
+        refusing = true;
+        answer = value;
+    }
+
+    /** From now on calls are refused with this exception. */
+    void refuseWith(RuntimeException exception) {
+        refusal = exception;
+    }
+
+    private Object enter(int site) {
+        events.add("enter " + site);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return new Permit(site);
+    }
+
+    private static int site(Object permit) {
+        return ((Permit) permit).site();
+    }
+
+    @Override
+    public void close() {
+        for (String field : List.of("enter", "exit", "fail", "refused", "answer")) {
+            InstalledHook.set(field, null);
+        }
+    }
+}
