@@ -148,7 +148,8 @@ public final class RuleWeaver {
             }
             Breaker breaker = breakers.get(rule.breaker());
             try {
-                String returns = method.descriptor().substring(method.descriptor().indexOf(')') + 1);
+                String returns =
+                        method.descriptor().substring(method.descriptor().indexOf(')') + 1);
                 Sites.Plan plan = sites.plan(breaker, returns, enums);
                 int site = sites.number(loader, outline.name(), method.name(), method.descriptor());
                 guards.add(new MethodGuard(method.name(), method.descriptor(), site, plan.answersWithValue()));

@@ -11,6 +11,7 @@ import java.util.List;
  * @param access the class file's access flags
  * @param majorVersion of the class file: 61 is Java 17
  * @param sourceFile as the compiler noted it, or null
+ * @param enumConstants the names of the constants of an enum, in order; null for any other class
  * @param methods in the order of the class file, constructors and static initializer included
  */
 public record ClassOutline(
@@ -20,10 +21,12 @@ public record ClassOutline(
         int access,
         int majorVersion,
         String sourceFile,
+        List<String> enumConstants,
         List<MethodOutline> methods) {
 
     public ClassOutline {
         interfaces = List.copyOf(interfaces);
+        enumConstants = enumConstants == null ? null : List.copyOf(enumConstants);
         methods = List.copyOf(methods);
     }
 

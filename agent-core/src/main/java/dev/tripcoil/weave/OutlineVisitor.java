@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -15,6 +16,7 @@ final class OutlineVisitor extends ClassVisitor {
 
     private final List<MethodOutline> methods = new ArrayList<>();
     private final List<String> interfaces = new ArrayList<>();
+    private final List<String> enumConstants = new ArrayList<>();
     private String name;
     private String superName;
     private int access;
@@ -35,6 +37,7 @@ final class OutlineVisitor extends ClassVisitor {
                 outline.access,
                 version.major(),
                 outline.sourceFile,
+                (outline.access & Opcodes.ACC_ENUM) == 0 ? null : outline.enumConstants,
                 outline.methods);
     }
 
@@ -51,6 +54,14 @@ final class OutlineVisitor extends ClassVisitor {
     @Override
     public void visitSource(String source, String debug) {
         sourceFile = source;
+    }
+
+    @Override
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        if ((access & Opcodes.ACC_ENUM) != 0) {
+            enumConstants.add(name);
+        }
+        return null;
     }
 
     @Override

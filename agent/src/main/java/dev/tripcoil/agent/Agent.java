@@ -46,12 +46,7 @@ final class Agent implements AgentView {
      * @param rulesFile as it was given, or null
      * @param listeners told of every transition
      */
-    Agent(
-            Instrumentation instrumentation,
-            String version,
-            String rulesFile,
-            Log log,
-            Announcer.Listener... listeners) {
+    Agent(Instrumentation instrumentation, String version, String rulesFile, Log log, Announcer.Listener... listeners) {
         this.instrumentation = instrumentation;
         this.version = version;
         this.rulesFile = rulesFile;

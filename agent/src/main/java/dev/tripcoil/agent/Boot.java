@@ -31,13 +31,14 @@ public final class Boot {
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
         Log log = new Log(settings.logLevel());
-        String path = given.rulesPath();
+        Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
-        Agent agent = new Agent(instrumentation, version, path, log, new LogListener(log), jmx);
+        Agent agent = new Agent(
+                instrumentation, version, path == null ? null : path.toString(), log, new LogListener(log), jmx);
         HookInstaller.install(instrumentation, agent.guard());
 
         List<String> problems = given.problems();
-        RulesWatch watch = path == null ? null : new RulesWatch(Path.of(path));
+        RulesWatch watch = path == null ? null : new RulesWatch(path);
         if (path == null) {
             problems = append(
                     problems,
@@ -45,7 +46,7 @@ public final class Boot {
                             + " tripcoil.rules or the environment variable TRIPCOIL_RULES");
         } else {
             try {
-                RuleSet rules = RulesFile.read(Path.of(path));
+                RuleSet rules = RulesFile.read(path);
                 settings = given.over(rules.settings());
                 log.setLevel(settings.logLevel());
                 openLogFile(log, settings);
@@ -64,7 +65,10 @@ public final class Boot {
                 System.exit(1);
             }
         }
-        startThreads(new Control(agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)), agent.announcer());
+        startThreads(
+                new Control(
+                        agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)),
+                agent.announcer());
     }
 
     // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
@@ -124,7 +128,8 @@ public final class Boot {
         try {
             log.setFile(settings.logFile());
         } catch (IOException e) {
-            log.warn(settings.logFile() + ": can't be written to, so the log goes to standard error: " + e.getMessage());
+            log.warn(
+                    settings.logFile() + ": can't be written to, so the log goes to standard error: " + e.getMessage());
         }
     }
 

@@ -108,8 +108,9 @@ final class Control implements Runnable {
             return;
         }
         if (agent.hasRules()) {
-            String notYet = watch.path() + ": has changed since it was loaded; restart the application for the change to"
-                    + " take effect (this version reads good rules only once)";
+            String notYet =
+                    watch.path() + ": has changed since it was loaded; restart the application for the change to"
+                            + " take effect (this version reads good rules only once)";
             agent.found(List.of(), List.of(notYet));
             log.warn(notYet);
             return;

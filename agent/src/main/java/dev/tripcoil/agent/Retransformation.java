@@ -37,7 +37,9 @@ final class Retransformation {
     }
 
     private boolean isConcerned(Class<?> loaded) {
-        if (loaded.isArray() || loaded.isPrimitive() || loaded.getClassLoader() == getClass().getClassLoader()) {
+        if (loaded.isArray()
+                || loaded.isPrimitive()
+                || loaded.getClassLoader() == getClass().getClassLoader()) {
             return false;
         }
         String name = loaded.getName();

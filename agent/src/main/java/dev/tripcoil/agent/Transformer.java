@@ -41,8 +41,7 @@ final class Transformer implements ClassFileTransformer {
 
     private void giveUp(String internalName, Throwable fault) {
         try {
-            coverage.failed(
-                    internalName.replace('/', '.'), "a fault in the agent itself (please report it): " + fault);
+            coverage.failed(internalName.replace('/', '.'), "a fault in the agent itself (please report it): " + fault);
         } catch (Throwable e) {
             // no memory or no stack left: the class stays as it was
         }

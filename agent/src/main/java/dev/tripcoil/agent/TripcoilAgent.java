@@ -36,8 +36,7 @@ public final class TripcoilAgent {
                         + " only if it was started without");
                 return;
             }
-            URL jar =
-                    TripcoilAgent.class.getProtectionDomain().getCodeSource().getLocation();
+            URL jar = TripcoilAgent.class.getProtectionDomain().getCodeSource().getLocation();
             ClassLoader own = new AgentLoader(new File(jar.toURI()));
             Method boot = own.loadClass("dev.tripcoil.agent.Boot")
                     .getMethod("start", String.class, Instrumentation.class, String.class, boolean.class);

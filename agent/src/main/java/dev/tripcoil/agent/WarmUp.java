@@ -26,8 +26,7 @@ final class WarmUp {
 
     private static final String SAMPLE = "dev.tripcoil.agent.WarmUp$Sample";
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             breakers:
               refuse: {}
               answer: {when-open: {return: null}}

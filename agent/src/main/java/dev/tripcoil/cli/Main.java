@@ -3,8 +3,7 @@ package dev.tripcoil.cli;
 /** {@code java -jar tripcoil.jar}: says what the jar is for, and which version it is. */
 public final class Main {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Tripcoil %s puts circuit breakers into Java applications that nobody may change.
 
             Run your application under it:
