@@ -1,0 +1,134 @@
+package dev.tripcoil.rules;
+
+import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Definition.FailureTerms;
+import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.Others;
+import dev.tripcoil.breaker.Definition.StartAs;
+import dev.tripcoil.breaker.Definition.TripOn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads {@code breakers}, each on top of {@code defaults}. */
+final class BreakerParser {
+    private final Problems problems;
+
+    BreakerParser(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The definitions by name, in the file's order; a name whose definition has a problem is there too. */
+    Map<String, Definition> parse(Fields top) {
+        Fields defaults = null;
+        if (top.has("defaults")) {
+            defaults = Fields.read(top.get("defaults").value(), Keys.BREAKER, null, problems);
+            // Wrong defaults are a problem even where no breaker takes them.
+            definition("defaults", defaults);
+        }
+        Map<String, Definition> definitions = new LinkedHashMap<>();
+        if (top.has("breakers")) {
+            Fields.Field breakers = top.get("breakers");
+            for (Fields.Field breaker :
+                    Fields.open(breakers.value(), "'breakers'", problems).values()) {
+                String name = breaker.key().getValue();
+                if (!isName(name)) {
+                    problems.add(
+                            breaker.key(),
+                            "breaker name " + Problems.quote(name)
+                                    + " must begin with a letter or digit, and go on with"
+                                    + " letters, digits, '.', '_' and '-'; rename it");
+                }
+                Fields fields = Fields.read(breaker.value(), Keys.BREAKER, defaults, problems);
+                definitions.put(name, definition(name, fields));
+            }
+        }
+        return definitions;
+    }
+
+    /** Whether it is {@code [A-Za-z0-9][A-Za-z0-9._-]*}. */
+    static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (!alphanumeric && (i == 0 || "._-".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private Definition definition(String name, Fields fields) {
+        return new Definition(
+                name,
+                fields.text("description"),
+                tripOn(fields.whole("trip-on", Keys.TRIP_ON)),
+                openFor(fields),
+                halfOpen(fields.map("half-open", Keys.HALF_OPEN)),
+                failures(fields.map("failures", Keys.FAILURES)),
+                new WhenOpenParser(problems).parse(fields.whole("when-open", Keys.WHEN_OPEN)),
+                fields.word("start-as", StartAs.class, StartAs.CLOSED));
+    }
+
+    private static TripOn tripOn(Fields fields) {
+        int consecutive = fields.count("consecutive-failures", 0);
+        int net = fields.count("net-failures", 0);
+        return consecutive == 0 && net == 0 ? TripOn.DEFAULT : new TripOn(consecutive, net);
+    }
+
+    private Duration openFor(Fields fields) {
+        if (fields.has("open-for") && fields.get("open-for").value() instanceof MappingNode) {
+            problems.add(
+                    fields.get("open-for").value(),
+                    "a map for 'open-for' isn't supported by this version of Tripcoil; write a duration such as 30s");
+            return Definition.OPEN_FOR;
+        }
+        return fields.duration("open-for", Definition.OPEN_FOR);
+    }
+
+    private static HalfOpenTerms halfOpen(Fields fields) {
+        return new HalfOpenTerms(
+                fields.count("calls", HalfOpenTerms.DEFAULT.calls()),
+                fields.count("concurrent", HalfOpenTerms.DEFAULT.concurrent()),
+                fields.duration("call-timeout", null));
+    }
+
+    private FailureTerms failures(Fields fields) {
+        List<String> exceptions = classNames(fields, "exceptions");
+        if (fields.has("exceptions")
+                && Fields.isEmptyList(fields.get("exceptions").value())) {
+            problems.add(
+                    fields.get("exceptions").value(),
+                    "an empty 'exceptions' leaves nothing to be a failure; write java.lang.Throwable for every one");
+        }
+        return new FailureTerms(
+                exceptions, classNames(fields, "ignore"), fields.word("others", Others.class, Others.IGNORED));
+    }
+
+    private List<String> classNames(Fields fields, String key) {
+        List<String> names = new ArrayList<>();
+        for (ScalarNode node : fields.texts(key)) {
+            try {
+                names.add(Values.className(node.getValue()));
+                warnIfNoPackage(node, problems);
+            } catch (BadValue e) {
+                problems.add(node, e.getMessage());
+            }
+        }
+        return names;
+    }
+
+    // Legal, but hardly ever meant: such a name matches nothing, and nobody would see why.
+    static void warnIfNoPackage(ScalarNode name, Problems problems) {
+        if (name.getValue().indexOf('.') < 0) {
+            problems.warn(
+                    name,
+                    "class " + Problems.quote(name.getValue())
+                            + " has no package; write its full name, such as java.io.IOException");
+        }
+    }
+}

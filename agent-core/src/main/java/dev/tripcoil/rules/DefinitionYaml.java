@@ -1,0 +1,120 @@
+package dev.tripcoil.rules;
+
+import dev.tripcoil.breaker.Answer;
+import dev.tripcoil.breaker.Definition;
+import java.util.List;
+
+/**
+ * Writes a definition the way {@code breakers} has it, with every default filled in. It parses back to an
+ * equal definition; a default that is no value of its key is a comment.
+ */
+public final class DefinitionYaml {
+    private final StringBuilder yaml = new StringBuilder();
+
+    private DefinitionYaml() {}
+
+    /** The definition under its name, ending in a line break. */
+    public static String write(Definition definition) {
+        DefinitionYaml writer = new DefinitionYaml();
+        writer.breaker(definition);
+        return writer.yaml.toString();
+    }
+
+    private void breaker(Definition definition) {
+        line(0, definition.name() + ":");
+        if (definition.description() != null) {
+            line(1, "description: " + text(definition.description()));
+        }
+        line(1, "trip-on:");
+        if (definition.tripOn().consecutiveFailures() > 0) {
+            line(2, "consecutive-failures: " + definition.tripOn().consecutiveFailures());
+        }
+        if (definition.tripOn().netFailures() > 0) {
+            line(2, "net-failures: " + definition.tripOn().netFailures());
+        }
+        line(1, "open-for: " + Durations.write(definition.openFor()));
+        halfOpen(definition.halfOpen());
+        failures(definition.failures());
+        answer(definition.answer());
+        line(1, "start-as: " + Values.word(definition.startAs()));
+    }
+
+    private void halfOpen(Definition.HalfOpenTerms terms) {
+        line(1, "half-open:");
+        line(2, "calls: " + terms.calls());
+        line(2, "concurrent: " + terms.concurrent());
+        line(
+                2,
+                terms.callTimeout() == null
+                        ? "# call-timeout: that of open-for"
+                        : "call-timeout: " + Durations.write(terms.callTimeout()));
+    }
+
+    private void failures(Definition.FailureTerms terms) {
+        line(1, "failures:");
+        line(
+                2,
+                terms.exceptions().isEmpty()
+                        ? "# exceptions: every exception and error"
+                        : "exceptions: " + list(terms.exceptions()));
+        line(2, "ignore: " + list(terms.ignore()));
+        line(2, "others: " + Values.word(terms.others()));
+    }
+
+    private void answer(Answer answer) {
+        line(1, "when-open:");
+        if (answer instanceof Answer.Refusal refusal) {
+            line(2, "throw: " + (refusal.type() == null ? WhenOpenParser.USUAL_EXCEPTION : refusal.type()));
+            if (refusal.message() != null) {
+                line(2, "message: " + text(refusal.message()));
+            }
+        } else if (answer instanceof Answer.Value value) {
+            line(2, "return: " + (value.quoted() ? quoted(value.text()) : value.text()));
+        } else {
+            line(2, "return: []");
+        }
+    }
+
+    private void line(int level, String text) {
+        yaml.append("  ".repeat(level)).append(text).append('\n');
+    }
+
+    private static String list(List<String> names) {
+        return "[" + String.join(", ", names) + "]";
+    }
+
+    // Quotes only where they could matter, for people who read it in JConsole.
+    private static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean inner = c >= '0' && c <= '9' || "._/()'".indexOf(c) >= 0 || c == ' ' && i < text.length() - 1;
+            if (!letter && (i == 0 || !inner)) {
+                return quoted(text);
+            }
+        }
+        return text.isEmpty() ? "\"\"" : text;
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c == '\n') {
+                quoted.append("\\n");
+            } else if (c < ' ' || c > '~' && !Character.isLetter(c)) {
+                appendEscaped(quoted, c);
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    private static void appendEscaped(StringBuilder quoted, char c) {
+        String hex = Integer.toHexString(0x10000 | c).substring(1);
+        quoted.append("\\u").append(hex);
+    }
+}

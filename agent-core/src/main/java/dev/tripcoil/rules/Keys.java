@@ -1,0 +1,63 @@
+package dev.tripcoil.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys of each kind of map.
+ *
+ * @param name what the map is called in messages
+ * @param known the keys that this version has
+ * @param later keys of the format that this version doesn't have
+ */
+record Keys(String name, List<String> known, List<String> later) {
+    static final Keys TOP = new Keys("a rules file", List.of("breakers", "rules", "defaults", "agent"), List.of());
+    static final Keys RULE = new Keys(
+            "a rule",
+            List.of("class", "method", "except", "breaker"),
+            List.of("subtype-of", "class-annotation", "method-annotation", "returns", "access"));
+    static final Keys EXCEPT = new Keys("'except'", List.of("class", "method"), RULE.later);
+    static final Keys BREAKER = new Keys(
+            "a breaker",
+            List.of("description", "trip-on", "open-for", "half-open", "failures", "when-open", "start-as"),
+            List.of("per", "max-concurrent", "on-transition"));
+    static final Keys TRIP_ON = new Keys(
+            "'trip-on'",
+            List.of("consecutive-failures", "net-failures"),
+            List.of("failure-rate", "slow-rate", "slower-than", "window", "minimum-calls"));
+    static final Keys HALF_OPEN =
+            new Keys("'half-open'", List.of("calls", "concurrent", "call-timeout"), List.of("failure-rate"));
+    static final Keys FAILURES =
+            new Keys("'failures'", List.of("exceptions", "ignore", "others"), List.of("exception-if", "result-if"));
+    static final Keys WHEN_OPEN = new Keys(
+            "'when-open'", List.of("throw", "message", "return"), List.of("return-last", "call", "also-on-failure"));
+    static final Keys AGENT =
+            new Keys("'agent'", List.of("reload", "log-level", "log-file", "jmx-domain"), List.of("max-keys"));
+
+    // Where a key may have been meant to stand, the likeliest first.
+    private static final List<Keys> ALL = List.of(TOP, RULE, BREAKER, TRIP_ON, HALF_OPEN, FAILURES, WHEN_OPEN, AGENT);
+
+    static String unsupported(String key) {
+        return "key '" + key + "' isn't supported by this version of Tripcoil; remove it";
+    }
+
+    /** What to say of a key that isn't one of these. */
+    String unknown(String key) {
+        if (this == AGENT && key.equals(SettingsParser.ON_ERROR)) {
+            return "'on-error' is an agent argument only; write -javaagent:tripcoil.jar=rules=PATH,on-error=exit";
+        }
+        String message = "unknown key " + Problems.quote(key);
+        List<String> all = new ArrayList<>(known);
+        all.addAll(later);
+        String near = Suggestions.nearest(key, all);
+        if (near != null) {
+            return message + "; did you mean '" + near + "'?";
+        }
+        for (Keys home : ALL) {
+            if (home.known.contains(key) || home.later.contains(key)) {
+                return message + " here; it belongs in " + home.name;
+            }
+        }
+        return message + "; the keys of " + name + " are " + String.join(", ", known);
+    }
+}

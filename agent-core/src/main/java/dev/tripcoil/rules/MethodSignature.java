@@ -1,0 +1,130 @@
+package dev.tripcoil.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A method's name and parameter types as a pattern sees them. The types are read from the descriptor when
+ * first asked for: most methods are decided by their name. Not thread-safe for that reason.
+ */
+public final class MethodSignature {
+    private final String name;
+    private final String descriptor;
+    private String[] parameters;
+
+    /**
+     * The method with this name and JVM descriptor.
+     *
+     * @param descriptor such as {@code (Ljava/lang/String;I)V}; a malformed one is an
+     *     {@link IllegalArgumentException} when the types are asked for
+     */
+    public MethodSignature(String name, String descriptor) {
+        this.name = name;
+        this.descriptor = descriptor;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String descriptor() {
+        return descriptor;
+    }
+
+    public int parameterCount() {
+        return parameters().length;
+    }
+
+    /** The erased type as in source, binary names for nested ones: {@code int}, {@code java.util.Map$Entry[]}. */
+    public String parameterType(int index) {
+        return parameters()[index];
+    }
+
+    /** The erased return type, likewise; {@code void} where there is none. */
+    public String returnType() {
+        return typeName(descriptor, descriptor.indexOf(')') + 1, descriptor.length());
+    }
+
+    /** For people: {@code fetch(java.lang.String, int)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(name).append('(');
+        for (int i = 0; i < parameterCount(); i++) {
+            text.append(i == 0 ? "" : ", ").append(parameterType(i));
+        }
+        return text.append(')').toString();
+    }
+
+    private String[] parameters() {
+        if (parameters == null) {
+            parameters = read();
+        }
+        return parameters;
+    }
+
+    private String[] read() {
+        int end = descriptor.indexOf(')');
+        if (descriptor.isEmpty() || descriptor.charAt(0) != '(' || end < 0) {
+            throw malformed(descriptor);
+        }
+        List<String> types = new ArrayList<>();
+        int at = 1;
+        while (at < end) {
+            int start = at;
+            while (at < end && descriptor.charAt(at) == '[') {
+                at++;
+            }
+            int last = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) : at;
+            if (last < 0 || last >= end) {
+                throw malformed(descriptor);
+            }
+            at = last + 1;
+            types.add(typeName(descriptor, start, at));
+        }
+        return types.toArray(new String[0]);
+    }
+
+    private static String typeName(String descriptor, int start, int end) {
+        int at = start;
+        StringBuilder dimensions = new StringBuilder();
+        while (at < end && descriptor.charAt(at) == '[') {
+            dimensions.append("[]");
+            at++;
+        }
+        if (at >= end) {
+            throw malformed(descriptor);
+        }
+        return elementName(descriptor, at, end).concat(dimensions.toString());
+    }
+
+    private static String elementName(String descriptor, int at, int end) {
+        switch (descriptor.charAt(at)) {
+            case 'Z':
+                return "boolean";
+            case 'B':
+                return "byte";
+            case 'C':
+                return "char";
+            case 'S':
+                return "short";
+            case 'I':
+                return "int";
+            case 'J':
+                return "long";
+            case 'F':
+                return "float";
+            case 'D':
+                return "double";
+            case 'V':
+                return "void";
+            case 'L':
+                return descriptor.substring(at + 1, end - 1).replace('/', '.');
+            default:
+                throw malformed(descriptor);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String descriptor) {
+        return new IllegalArgumentException("not a method descriptor: " + descriptor);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tripcoil.rules;
+
+import java.util.List;
+
+/**
+ * Which methods a breaker guards. Its methods are called from within {@code ClassFileTransformer.transform}:
+ * they are plain loops, and link no invokedynamic.
+ *
+ * @param position the file and the line, such as {@code rules.yaml:7}
+ * @param select what a method must be
+ * @param except a method that one of these covers is left alone
+ * @param breaker the breaker's name
+ */
+public record Rule(String position, Selectors select, List<Selectors> except, String breaker) {
+
+    public Rule {
+        except = List.copyOf(except);
+    }
+
+    /** Whether methods of this class can be selected at all; cheap, to be asked before anything else. */
+    public boolean matchesClass(String binaryName) {
+        return select.matchesClass(binaryName);
+    }
+
+    /** Whether this rule guards the method, as far as names say. */
+    public boolean matches(String className, MethodSignature method) {
+        if (!select.selects(className, method)) {
+            return false;
+        }
+        for (int i = 0; i < except.size(); i++) {
+            if (except.get(i).covers(className, method)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A record's own equals and hashCode are invokedynamic.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rule
+                && position.equals(((Rule) other).position)
+                && select.equals(((Rule) other).select)
+                && except.equals(((Rule) other).except)
+                && breaker.equals(((Rule) other).breaker);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * position.hashCode() + breaker.hashCode();
+    }
+
+    /** For people: {@code rules.yaml:7 (class com.acme.Foo, method fetch)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(position).append(" (").append(select);
+        for (int i = 0; i < except.size(); i++) {
+            text.append(i == 0 ? ", except " : " or ").append(except.get(i));
+        }
+        return text.append(')').toString();
+    }
+}

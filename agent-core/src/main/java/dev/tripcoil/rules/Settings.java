@@ -1,0 +1,42 @@
+package dev.tripcoil.rules;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Settings of the agent itself, every default filled in.
+ *
+ * @param reload how often the file is looked at for changes, more than 0; null for never
+ * @param logLevel the least that is logged
+ * @param logFile where the agent's log goes, as written; null for standard error
+ * @param jmxDomain the domain of the agent's MBeans
+ * @param onError what a bad file does at start-up
+ */
+public record Settings(Duration reload, LogLevel logLevel, String logFile, String jmxDomain, OnError onError) {
+
+    /** What holds where neither the file nor the agent's arguments say otherwise. */
+    public static final Settings DEFAULT =
+            new Settings(Duration.ofSeconds(5), LogLevel.INFO, null, "dev.tripcoil", OnError.RUN);
+
+    public Settings {
+        Objects.requireNonNull(logLevel);
+        Objects.requireNonNull(jmxDomain);
+        Objects.requireNonNull(onError);
+    }
+
+    /** From the least talkative to the most. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    /** What a bad rules file does at start-up. */
+    public enum OnError {
+        /** The application runs unguarded until the file is good. */
+        RUN,
+        /** The JVM stops with code 1. */
+        EXIT
+    }
+}
