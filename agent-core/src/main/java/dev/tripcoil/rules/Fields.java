@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -182,7 +183,11 @@ final class Fields {
 
     private ScalarNode scalar(ScalarNode key, Node node) {
         if (!(node instanceof ScalarNode)) {
-            problems.add(node, Problems.quote(key.getValue()) + " wants text, not " + kind(node));
+            problems.add(
+                    node,
+                    beginsWithQuestionMark(node)
+                            ? "a value that starts with '?' needs quotes; write \"?…\""
+                            : Problems.quote(key.getValue()) + " wants text, not " + kind(node) + "; write one value");
             return null;
         }
         ScalarNode scalar = (ScalarNode) node;
@@ -191,6 +196,14 @@ final class Fields {
             return null;
         }
         return scalar;
+    }
+
+    // Within brackets a bare ? makes a map of what was meant as a pattern.
+    private static boolean beginsWithQuestionMark(Node node) {
+        Mark start = node.getStartMark();
+        return node instanceof MappingNode
+                && start.getPointer() < start.getBuffer().length
+                && start.getBuffer()[start.getPointer()] == '?';
     }
 
     static boolean isEmptyList(Node node) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -66,6 +67,11 @@ public final class RulesFile {
         Problems problems = new Problems(source);
         String text = SourceText.decode(content, problems);
         Node root = text == null ? null : YamlTree.compose(text, problems);
+        if (root != null && !(root instanceof MappingNode)) {
+            problems.add(
+                    root, "this is " + Fields.kind(root) + ", not a rules file; begin with 'breakers:' and 'rules:'");
+            root = null;
+        }
         if (root == null) {
             throw problems.exception();
         }

@@ -16,7 +16,9 @@ final class SyntaxProblems {
             return;
         }
         Mark quotes = wantsQuotes(e.getContextMark(), text) ? e.getContextMark() : found;
-        if (charAt(found, text) == '\t') {
+        if (startsWith("!!", quotes, text)) {
+            problems.add(quotes, "a tag, which begins with '!!', means nothing here; remove it");
+        } else if (charAt(found, text) == '\t') {
             problems.add(found, "a tab can't indent or begin a value in YAML; use spaces");
         } else if (wantsQuotes(quotes, text)) {
             String token = token(quotes, text);
@@ -41,6 +43,12 @@ final class SyntaxProblems {
         int start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
         String before = text.substring(Math.min(start, at), at);
         int value = before.indexOf(": ");
+        if (at == text.length()) {
+            return "; close the bracket or quote that is open";
+        }
+        if (at > 0 && text.charAt(at - 1) == '\\') {
+            return "; write \\\\ for a backslash, or use single quotes";
+        }
         if (value >= 0 && before.substring(value + 2).stripLeading().matches("[\\[{].*")) {
             return "; put quotes round a text that starts with '{' or '['";
         }
@@ -56,7 +64,11 @@ final class SyntaxProblems {
         }
         // Of a pattern's characters, only the first is an indicator.
         int at = index(mark, text);
-        return at == 0 || " \n\r\t[{,".indexOf(text.charAt(at - 1)) >= 0;
+        return at > 0 && " \t[{,".indexOf(text.charAt(at - 1)) >= 0;
+    }
+
+    private static boolean startsWith(String start, Mark mark, String text) {
+        return text.startsWith(start, index(mark, text));
     }
 
     private static boolean isOpenQuote(Mark mark, String text) {
