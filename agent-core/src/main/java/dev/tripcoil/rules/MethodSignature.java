@@ -45,12 +45,12 @@ public final class MethodSignature {
         return typeName(descriptor, descriptor.indexOf(')') + 1, descriptor.length());
     }
 
-    /** For people: {@code fetch(java.lang.String, int)}. */
+    /** For people: {@code fetch(java.lang.String,int)}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name).append('(');
         for (int i = 0; i < parameterCount(); i++) {
-            text.append(i == 0 ? "" : ", ").append(parameterType(i));
+            text.append(i == 0 ? "" : ",").append(parameterType(i));
         }
         return text.append(')').toString();
     }
