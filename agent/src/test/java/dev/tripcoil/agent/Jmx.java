@@ -24,10 +24,15 @@ final class Jmx implements AutoCloseable {
     }
 
     static Jmx of(Child child) throws Exception {
+        // A JVM that has only just begun may not answer yet: its own management agent is still on the way.
+        String address = Await.until("an answer from the JVM", () -> address(child), answer -> true);
+        return new Jmx(JMXConnectorFactory.connect(new JMXServiceURL(address)));
+    }
+
+    private static String address(Child child) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(child.pid()));
         try {
-            String address = machine.startLocalManagementAgent();
-            return new Jmx(JMXConnectorFactory.connect(new JMXServiceURL(address)));
+            return machine.startLocalManagementAgent();
         } finally {
             machine.detach();
         }
