@@ -12,12 +12,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.util.TraceClassVisitor;
 
 /** Only bodies change, and of them only what has to. */
 class SurvivingAttributesTest {
+
+    private static final String[] BEGINNINGS = {"LOCALVARIABLE", "TRYCATCHBLOCK @", "@", "// signature"};
 
     @Test
     void class_and_members_stay_as_they_are() {
@@ -37,12 +42,12 @@ class SurvivingAttributesTest {
 
     @Test
     void local_variables_and_type_annotations_in_code_survive() {
-        var original = lines(ClassFiles.of(Annotated.class), "LOCALVARIABLE", "@", "// signature");
+        var original = lines(ClassFiles.of(Annotated.class), BEGINNINGS);
         assertThat(original)
                 .anyMatch(line -> line.startsWith("LOCALVARIABLE local J"))
                 .anyMatch(line -> line.contains("Mark;(value=11)"));
 
-        assertThat(lines(ClassFiles.woven(ClassFiles.of(Annotated.class), true), "LOCALVARIABLE", "@", "// signature"))
+        assertThat(lines(ClassFiles.woven(ClassFiles.of(Annotated.class), true), BEGINNINGS))
                 .isEqualTo(original);
     }
 
@@ -64,6 +69,39 @@ class SurvivingAttributesTest {
                 .filter(line -> Arrays.stream(beginnings).anyMatch(line::startsWith))
                 .map(line -> line.replaceAll("\\bL\\d+\\b", "L"))
                 .toList();
+    }
+
+    @Test
+    void unknown_attribute_of_a_method_stays_and_of_its_code_goes() {
+        var original = ClassFiles.withMethod(Opcodes.V17, "run", "()V", code -> {
+            code.visitAttribute(new Unknown("OfTheMethod", false));
+            code.visitAttribute(new Unknown("OfTheCode", true));
+            code.visitInsn(Opcodes.RETURN);
+            code.visitMaxs(0, 0);
+        });
+        assertThat(ClassFiles.code(original, "run")).contains("OfTheMethod", "OfTheCode");
+        assertThat(ClassFiles.code(ClassFiles.woven(original, false), "run"))
+                .contains("OfTheMethod")
+                .doesNotContain("OfTheCode");
+    }
+
+    private static final class Unknown extends Attribute {
+        private final boolean ofCode;
+
+        Unknown(String type, boolean ofCode) {
+            super(type);
+            this.ofCode = ofCode;
+        }
+
+        @Override
+        public boolean isCodeAttribute() {
+            return ofCode;
+        }
+
+        @Override
+        protected ByteVector write(ClassWriter writer, byte[] code, int codeLength, int maxStack, int maxLocals) {
+            return new ByteVector(1).putByte(7);
+        }
     }
 
     @Test
