@@ -1,5 +1,6 @@
 package dev.tripcoil.weave;
 
+import org.objectweb.asm.Attribute;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -42,6 +43,7 @@ final class GuardingMethodVisitor extends MethodVisitor {
     private final Label handler = new Label();
     private final Label answer = new Label();
     private int exits;
+    private boolean inCode;
     private boolean tooLargeToCompile;
 
     GuardingMethodVisitor(MethodVisitor next, PlannedGuard plan, boolean frames) {
@@ -62,6 +64,7 @@ final class GuardingMethodVisitor extends MethodVisitor {
 
     @Override
     public void visitCode() {
+        inCode = true;
         mv.visitCode();
         var start = new Label();
         mv.visitLabel(start);
@@ -75,6 +78,17 @@ final class GuardingMethodVisitor extends MethodVisitor {
             mv.visitJumpInsn(Opcodes.IFNE, answer);
         }
         mv.visitLabel(body);
+    }
+
+    /**
+     * Drops attributes of the code that ASM doesn't know. Nor does the JVM, and what they say is likely to be about
+     * offsets in the bytecode, which change; ASM would make them attributes of the method.
+     */
+    @Override
+    public void visitAttribute(Attribute attribute) {
+        if (!inCode) {
+            mv.visitAttribute(attribute);
+        }
     }
 
     @Override

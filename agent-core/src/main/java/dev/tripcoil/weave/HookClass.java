@@ -22,6 +22,10 @@ import org.objectweb.asm.Opcodes;
  * While a field is null its method does nothing, and answers null or false; so do those that take a permit and get
  * null. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
  * code, which HotSpot always inlines.
+ *
+ * <p>{@code exit}, {@code fail} and {@code refused} throw nothing, not even where the stack ends in the function that
+ * they call: the application is to see its own outcome. The functions are expected to catch and report what
+ * goes wrong in them; this is for what they can't.
  */
 public final class HookClass {
 
@@ -74,10 +78,13 @@ public final class HookClass {
     private void exit() {
         var code = method(EXIT, EXIT_DESCRIPTOR, "java/util/function/Consumer");
         var idle = new Label();
+        var start = start(code);
         permit(code, 0, idle);
         target(code, EXIT, "java/util/function/Consumer", 1, idle);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
+        code.visitInsn(Opcodes.RETURN);
+        caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 2, 2);
     }
@@ -85,11 +92,14 @@ public final class HookClass {
     private void fail() {
         var code = method(FAIL, FAIL_DESCRIPTOR, "java/util/function/BiConsumer");
         var idle = new Label();
+        var start = start(code);
         permit(code, 1, idle);
         target(code, FAIL, "java/util/function/BiConsumer", 2, idle);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+        code.visitInsn(Opcodes.RETURN);
+        caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 3, 3);
     }
@@ -97,11 +107,13 @@ public final class HookClass {
     private void refused() {
         var code = method(REFUSED, REFUSED_DESCRIPTOR, "java/util/function/Predicate");
         var idle = new Label();
+        var start = start(code);
         permit(code, 0, idle);
         target(code, REFUSED, "java/util/function/Predicate", 1, idle);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Predicate", "test", REFUSED_DESCRIPTOR);
         code.visitInsn(Opcodes.IRETURN);
+        caught(code, start);
         otherwise(code, idle, Opcodes.ICONST_0, Opcodes.IRETURN);
         end(code, 2, 2);
     }
@@ -144,6 +156,21 @@ public final class HookClass {
 
     private static void call(MethodVisitor code, String type, String name, String descriptor) {
         code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, name, descriptor, true);
+    }
+
+    private static Label start(MethodVisitor code) {
+        var start = new Label();
+        code.visitLabel(start);
+        return start;
+    }
+
+    /** Drops whatever is thrown from {@code start} to here, and goes on with what comes next. */
+    private static void caught(MethodVisitor code, Label start) {
+        var handler = new Label();
+        code.visitTryCatchBlock(start, handler, handler, null);
+        code.visitLabel(handler);
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+        code.visitInsn(Opcodes.POP);
     }
 
     private static void otherwise(MethodVisitor code, Label idle, int... instructions) {

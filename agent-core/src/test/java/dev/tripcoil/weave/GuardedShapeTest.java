@@ -245,7 +245,7 @@ class GuardedShapeTest {
     static void loopAtTheFirstInstruction(MethodVisitor code) {
         var head = new Label();
         code.visitLabel(head);
-        code.visitFrame(F_SAME, 0, null, 0, null);
+        code.visitFrame(F_NEW, 1, new Object[] {INTEGER}, 0, new Object[0]);
         code.visitIincInsn(0, -1);
         code.visitVarInsn(ILOAD, 0);
         code.visitJumpInsn(IFGT, head);

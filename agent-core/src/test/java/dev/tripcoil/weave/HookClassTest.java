@@ -9,6 +9,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -112,6 +115,26 @@ class HookClassTest {
             assertThatThrownBy(() -> call("enter", 1))
                     .isInstanceOf(InvocationTargetException.class)
                     .hasCause(refusal);
+        }
+    }
+
+    @Test
+    void nothing_else_comes_out_whatever_its_functions_throw() throws Exception {
+        try (var hook = new HookRecorder()) {
+            var permit = call("enter", 1);
+            InstalledHook.set("exit", (Consumer<Object>) ignored -> {
+                throw new StackOverflowError();
+            });
+            InstalledHook.set("fail", (BiConsumer<Object, Object>) (ignored, same) -> {
+                throw new OutOfMemoryError();
+            });
+            InstalledHook.set("refused", (Predicate<Object>) ignored -> {
+                throw new IllegalStateException();
+            });
+            call("exit", permit);
+            call("fail", new Error(), permit);
+            assertThat(call("refused", permit)).isEqualTo(false);
+            assertThat(hook.events).containsExactly("enter 1");
         }
     }
 
