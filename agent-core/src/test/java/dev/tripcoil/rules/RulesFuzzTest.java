@@ -90,7 +90,7 @@ class RulesFuzzTest {
 
     @Test
     void mutations_of_a_good_file_give_a_rule_set_or_problems() {
-        for (int seed = 0; seed < 20_000; seed++) {
+        for (int seed = 0; seed < 5_000; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(GOOD);
             for (int i = 1 + random.nextInt(4); i > 0; i--) {
@@ -156,25 +156,25 @@ class RulesFuzzTest {
     @Test
     void large_files_take_little_time() {
         String[] larges = {
-            "x: [" + "a,".repeat(520_000) + "]",
-            "rules: [" + "{},".repeat(300_000) + "]",
-            "rules:\n" + "- a\n".repeat(250_000),
-            "{" + "a,".repeat(500_000) + "}",
+            "x: [" + "a,".repeat(130_000) + "]",
+            "rules: [" + "{},".repeat(75_000) + "]",
+            "rules:\n" + "- a\n".repeat(60_000),
+            "{" + "a,".repeat(120_000) + "}",
             "a".repeat(1_000_000),
-            "\"" + "a ".repeat(500_000) + "\"",
+            "\"" + "a ".repeat(120_000) + "\"",
             "a: " + "(".repeat(1_000_000),
-            "breakers: {b: {}}\nrules: [{breaker: b, class: [" + "a.B,".repeat(250_000) + "]}]",
+            "breakers: {b: {}}\nrules: [{breaker: b, class: [" + "a.B,".repeat(60_000) + "]}]",
             "breakers: {b: {}}\nrules:\n" + "- {breaker: b, class: 'a.*'}\n".repeat(36_000),
             "breakers:\n" + "  b: {}\n".repeat(120_000),
             "!".repeat(1_000_000),
-            "&a ".repeat(300_000),
-            "? ".repeat(500_000),
+            "&a ".repeat(75_000),
+            "? ".repeat(120_000),
             "a:\n" + " ".repeat(1_000_000)
         };
         for (String large : larges) {
             long start = System.nanoTime();
             check(large.getBytes(StandardCharsets.UTF_8), -1);
-            assertThat(System.nanoTime() - start).as(large.substring(0, 40)).isLessThan(10_000_000_000L);
+            assertThat(System.nanoTime() - start).as(large.substring(0, 40)).isLessThan(5_000_000_000L);
         }
     }
 }
