@@ -74,9 +74,14 @@ public final class AgentArguments {
         }
     }
 
-    private static List<String> keys() {
+    private static List<String> supportedKeys() {
         List<String> keys = new ArrayList<>(List.of(RULES, SettingsParser.ON_ERROR));
         keys.addAll(Keys.AGENT.known());
+        return keys;
+    }
+
+    private static List<String> keys() {
+        List<String> keys = supportedKeys();
         keys.addAll(Keys.AGENT.later());
         return keys;
     }
@@ -111,7 +116,7 @@ public final class AgentArguments {
                     + (near != null
                             ? "; did you mean '" + near + "'?"
                             : "; a comma within a value is written '\\,', and the keys are "
-                                    + String.join(", ", keys())));
+                                    + String.join(", ", supportedKeys())));
         } else if (value.isBlank()) {
             problems.add("agent argument: '" + key + "' has no value; write " + key + "=VALUE");
         } else if (values.containsKey(key)) {

@@ -34,7 +34,7 @@ final class BreakerParser {
         if (top.has("breakers")) {
             Fields.Field breakers = top.get("breakers");
             for (Fields.Field breaker :
-                    Fields.open(breakers.value(), "'breakers'", problems).values()) {
+                    Fields.breakers(breakers.value(), problems).values()) {
                 String name = breaker.key().getValue();
                 if (!isName(name)) {
                     problems.add(

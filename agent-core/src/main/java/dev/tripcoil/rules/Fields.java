@@ -35,7 +35,7 @@ final class Fields {
 
     /** The map at a node, whose keys must be among the given ones; empty, after a problem, if it isn't a map. */
     static Fields read(Node node, Keys keys, Fields fallback, Problems problems) {
-        Map<String, Field> fields = open(node, keys.name(), problems);
+        Map<String, Field> fields = open(node, keys.name(), keys.remedy(), problems);
         for (Field field : fields.values()) {
             String key = field.key.getValue();
             if (keys.later().contains(key)) {
@@ -47,11 +47,15 @@ final class Fields {
         return new Fields(fields, fallback, problems);
     }
 
-    /** The map at a node, with keys of any name, in the file's order. */
-    static Map<String, Field> open(Node node, String what, Problems problems) {
+    /** The map of breakers at a node, by names that are as yet unchecked, in the file's order. */
+    static Map<String, Field> breakers(Node node, Problems problems) {
+        return open(node, "'breakers'", "write {} for none", problems);
+    }
+
+    private static Map<String, Field> open(Node node, String what, String remedy, Problems problems) {
         Map<String, Field> fields = new LinkedHashMap<>();
         if (!(node instanceof MappingNode)) {
-            problems.add(node, what + " must be a map of keys and values, not " + kind(node) + "; write {} for none");
+            problems.add(node, what + " must be a map of keys and values, not " + kind(node) + "; " + remedy);
             return fields;
         }
         List<Node> merges = new ArrayList<>();
@@ -73,7 +77,7 @@ final class Fields {
         }
         if (!merges.isEmpty()) {
             fields.remove("<<");
-            merge(merges.get(0), what, fields, problems);
+            merge(merges.get(0), fields, problems);
         }
         return fields;
     }
@@ -83,11 +87,12 @@ final class Fields {
     }
 
     // Of several maps the first has the say, and what stands in the map itself before them all.
-    private static void merge(Node from, String what, Map<String, Field> fields, Problems problems) {
+    private static void merge(Node from, Map<String, Field> fields, Problems problems) {
         List<Node> maps = from instanceof SequenceNode ? ((SequenceNode) from).getValue() : List.of(from);
         for (Node map : maps) {
             if (map instanceof MappingNode) {
-                for (Map.Entry<String, Field> entry : open(map, what, problems).entrySet()) {
+                for (Map.Entry<String, Field> entry :
+                        open(map, "", "", problems).entrySet()) {
                     fields.putIfAbsent(entry.getKey(), entry.getValue());
                 }
             } else {

@@ -41,6 +41,13 @@ record Keys(String name, List<String> known, List<String> later) {
         return "key '" + key + "' isn't supported by this version of Tripcoil; remove it";
     }
 
+    /** What to write where there is no map of these keys. */
+    String remedy() {
+        return this == RULE || this == EXCEPT
+                ? "write its keys: " + String.join(", ", known)
+                : "write {} for the defaults";
+    }
+
     /** What to say of a key that isn't one of these. */
     String unknown(String key) {
         if (this == AGENT && key.equals(SettingsParser.ON_ERROR)) {

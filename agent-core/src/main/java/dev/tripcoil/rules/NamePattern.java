@@ -153,8 +153,6 @@ abstract sealed class NamePattern {
             } catch (PatternSyntaxException e) {
                 throw new BadValue("the regular expression " + Problems.quote(text) + " can't be read: "
                         + e.getDescription() + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)));
-            } catch (StackOverflowError e) {
-                throw new BadValue("the regular expression is nested too deep; write a simpler one");
             }
         }
 

@@ -96,8 +96,7 @@ public final class RulesFile {
         }
         if (top.has("breakers")) {
             Node node = top.get("breakers").value();
-            for (Fields.Field breaker :
-                    Fields.open(node, "'breakers'", problems).values()) {
+            for (Fields.Field breaker : Fields.breakers(node, problems).values()) {
                 ScalarNode name = breaker.key();
                 if (!used.contains(name.getValue())) {
                     problems.warn(name, "no rule uses breaker '" + name.getValue() + "'; add a rule, or remove it");

@@ -1,0 +1,193 @@
+package dev.tripcoil.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripcoil.breaker.Answer;
+import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Definition.FailureTerms;
+import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.Others;
+import dev.tripcoil.breaker.Definition.StartAs;
+import dev.tripcoil.breaker.Definition.TripOn;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BreakerParserTest {
+
+    @Test
+    void every_key_of_a_breaker_is_read() {
+        Definition b = Given.breaker(
+                "description: the stock service",
+                "trip-on:",
+                "  consecutive-failures: 7",
+                "  net-failures: 9",
+                "open-for: 1m30s",
+                "half-open:",
+                "  calls: 3",
+                "  concurrent: 2",
+                "  call-timeout: 5s",
+                "failures:",
+                "  exceptions: [java.io.IOException, java.sql.SQLTransientException]",
+                "  ignore: java.io.FileNotFoundException",
+                "  others: success",
+                "when-open:",
+                "  throw: java.net.ConnectException",
+                "  message: \"{breaker} is {state} until {until}, {remaining}, {last-failure} {} {a b} {1}\"",
+                "start-as: metrics-only");
+        assertThat(b)
+                .isEqualTo(new Definition(
+                        "b",
+                        "the stock service",
+                        new TripOn(7, 9),
+                        Duration.ofSeconds(90),
+                        new HalfOpenTerms(3, 2, Duration.ofSeconds(5)),
+                        new FailureTerms(
+                                List.of("java.io.IOException", "java.sql.SQLTransientException"),
+                                List.of("java.io.FileNotFoundException"),
+                                Others.SUCCESS),
+                        new Answer.Refusal(
+                                "java.net.ConnectException",
+                                "{breaker} is {state} until {until}, {remaining}, {last-failure} {} {a b} {1}"),
+                        StartAs.METRICS_ONLY));
+    }
+
+    @Test
+    void five_in_a_row_is_the_criterion_only_where_there_is_no_other() {
+        assertThat(Given.breaker("trip-on: {}").tripOn()).isEqualTo(new TripOn(5, 0));
+        assertThat(Given.breaker("trip-on: {net-failures: 3}").tripOn()).isEqualTo(new TripOn(0, 3));
+        assertThat(Given.breaker("trip-on: {consecutive-failures: 3}").tripOn()).isEqualTo(new TripOn(3, 0));
+    }
+
+    @Test
+    void empty_maps_are_all_defaults() {
+        assertThat(Given.breaker("half-open: {}", "failures: {}", "when-open: {}"))
+                .isEqualTo(Definition.named("b"));
+    }
+
+    @Test
+    void more_concurrent_trials_than_calls_are_harmless() {
+        assertThat(Given.breaker("half-open: {calls: 1, concurrent: 5}").halfOpen())
+                .isEqualTo(new HalfOpenTerms(1, 5, null));
+    }
+
+    @Test
+    void counts_reach_from_one_to_a_million() {
+        assertThat(Given.breaker("half-open: {calls: 1, concurrent: 1000000}").halfOpen())
+                .isEqualTo(new HalfOpenTerms(1, 1_000_000, null));
+        assertThat(Given.breaker("half-open: {calls: 007}").halfOpen().calls()).isEqualTo(7);
+        for (String wrong : List.of(
+                "0",
+                "-1",
+                "1000001",
+                "4294967297",
+                "99999999999999999999",
+                "1.0",
+                "1e3",
+                "0x10",
+                "1_000",
+                "+1",
+                "'1 '",
+                "'\u0665'",
+                "five")) {
+            assertThat(Given.problems("breakers: {b: {half-open: {calls: " + wrong + "}}}"))
+                    .containsExactly("rules.yaml:1:35: '" + wrong.replace("'", "")
+                            + "' isn't a count; write a whole number from 1 to 1000000");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "1.0", "null", "~", "2001-01-01", "0x1F", "true", "on", "=", ".inf"})
+    void text_is_text_whatever_yaml_would_make_of_it(String text) {
+        assertThat(Given.breaker("description: " + text).description()).isEqualTo(text);
+        assertThat(Given.file("breakers: {no: {}, 1.0: {}, null: {}}")
+                        .breakers()
+                        .keySet())
+                .containsExactly("no", "1.0", "null");
+    }
+
+    @Test
+    void every_start_is_known() {
+        for (StartAs start : StartAs.values()) {
+            assertThat(Given.breaker("start-as: " + start.name().toLowerCase().replace('_', '-'))
+                            .startAs())
+                    .isEqualTo(start);
+        }
+    }
+
+    @Test
+    void returned_value_is_kept_as_written() {
+        assertThat(Given.breaker("when-open: {return: null}").answer()).isEqualTo(new Answer.Value("null", false));
+        assertThat(Given.breaker("when-open: {return: 'null'}").answer()).isEqualTo(new Answer.Value("null", true));
+        assertThat(Given.breaker("when-open: {return: \"5\"}").answer()).isEqualTo(new Answer.Value("5", true));
+        assertThat(Given.breaker("when-open: {return: -5}").answer()).isEqualTo(new Answer.Value("-5", false));
+        assertThat(Given.breaker("when-open: {return: ''}").answer()).isEqualTo(new Answer.Value("", true));
+        assertThat(Given.breaker("when-open:", "  return: |", "    a", "    b").answer())
+                .isEqualTo(new Answer.Value("a\nb", true));
+        assertThat(Given.breaker("when-open: {return: []}").answer()).isEqualTo(new Answer.Empty());
+        assertThat(Given.breaker("when-open: {return: {}}").answer()).isEqualTo(new Answer.Empty());
+    }
+
+    @Test
+    void message_alone_goes_with_the_usual_exception() {
+        assertThat(Given.breaker("when-open: {message: gone}").answer()).isEqualTo(new Answer.Refusal(null, "gone"));
+        assertThat(Given.breaker("when-open: {throw: dev.tripcoil.CircuitOpenException}")
+                        .answer())
+                .isEqualTo(Answer.Refusal.DEFAULT);
+    }
+
+    @Test
+    void exception_without_a_package_is_a_warning() {
+        assertThat(Given.file("breakers: {b: {failures: {ignore: [Oops]}}}\nrules: [{class: a.B, breaker: b}]")
+                        .warnings())
+                .containsExactly("rules.yaml:1:36: class 'Oops' has no package; write its full name, such as"
+                        + " java.io.IOException");
+    }
+
+    @Test
+    void breaker_takes_from_the_defaults_what_it_leaves_out() {
+        var breakers = Given.file("""
+                        defaults:
+                          open-for: 3s
+                          description: all
+                          half-open: {calls: 4, concurrent: 2}
+                          failures: {others: success, ignore: [a.B, a.C]}
+                        breakers:
+                          a: {}
+                          b:
+                            open-for: 9s
+                            half-open: {calls: 7}
+                            failures: {ignore: []}
+                        """).breakers();
+        Definition a = breakers.get("a");
+        assertThat(a.openFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(a.description()).isEqualTo("all");
+        assertThat(a.halfOpen()).isEqualTo(new HalfOpenTerms(4, 2, null));
+        assertThat(a.failures()).isEqualTo(new FailureTerms(List.of(), List.of("a.B", "a.C"), Others.SUCCESS));
+        Definition b = breakers.get("b");
+        assertThat(b.openFor()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(b.halfOpen()).isEqualTo(new HalfOpenTerms(7, 2, null));
+        assertThat(b.failures()).isEqualTo(new FailureTerms(List.of(), List.of(), Others.SUCCESS));
+    }
+
+    @Test
+    void criteria_and_answers_are_taken_whole_from_one_side() {
+        var breakers = Given.file("""
+                        defaults:
+                          trip-on: {net-failures: 3}
+                          when-open: {throw: a.B, message: gone}
+                        breakers:
+                          a: {}
+                          b: {trip-on: {consecutive-failures: 2}, when-open: {return: 5}}
+                          c: {trip-on: {}, when-open: {}}
+                        """).breakers();
+        assertThat(breakers.get("a").tripOn()).isEqualTo(new TripOn(0, 3));
+        assertThat(breakers.get("a").answer()).isEqualTo(new Answer.Refusal("a.B", "gone"));
+        assertThat(breakers.get("b").tripOn()).isEqualTo(new TripOn(2, 0));
+        assertThat(breakers.get("b").answer()).isEqualTo(new Answer.Value("5", false));
+        assertThat(breakers.get("c").tripOn()).isEqualTo(TripOn.DEFAULT);
+        assertThat(breakers.get("c").answer()).isEqualTo(Answer.Refusal.DEFAULT);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.tripcoil.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever the file, a rule set or its problems come out, and soon. */
+@Timeout(120)
+class RulesFuzzTest {
+    private static final String GOOD = """
+            defaults: &d
+              open-for: 30s
+              half-open: {calls: 2, concurrent: 1, call-timeout: PT5S}
+            breakers:
+              stock: &stock
+                <<: *d
+                description: "the stock service, \\u00e4"
+                trip-on: {consecutive-failures: 5, net-failures: 3}
+                failures:
+                  exceptions: [java.io.IOException, java.sql.SQLException]
+                  ignore: java.io.FileNotFoundException
+                  others: success
+                when-open:
+                  throw: java.net.ConnectException
+                  message: '{breaker} is {state} until {until}'
+              pay: {when-open: {return: null}, start-as: open}
+              copy: *stock
+            rules:
+              - class: [com.acme.Foo, "com.acme.**.*Client", /com\\.(a|b)+/]
+                method: [fetch, "get*(int, ..)", 'put(java.lang.String[], Object...)']
+                except: [{class: a.B}, {method: close}]
+                breaker: stock
+              - class: a.B
+                breaker: pay
+            agent:
+              reload: off
+              log-level: debug
+            """;
+
+    private static final String[] SNIPPETS = {
+        "\n",
+        "  ",
+        "\t",
+        ": ",
+        "- ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "'",
+        "*d",
+        "&d ",
+        "<<: *d\n",
+        "!!java.util.Date ",
+        "#",
+        "|\n",
+        ">\n",
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "null",
+        "0",
+        "-1",
+        "99999999999999999999",
+        "\u0000",
+        "\uD83D\uDE00",
+        "\u0085",
+        "\\",
+        "**",
+        "/(/",
+        "(..)",
+        "breakers:\n",
+        "\"\\U0010FFFF\"",
+        "!",
+        "!<x>",
+        "@",
+        ","
+    };
+
+    @Test
+    void good_file_is_good() {
+        assertThat(Given.file(GOOD).warnings())
+                .containsExactly("rules.yaml:17:3: no rule uses breaker 'copy'; add a rule, or remove it");
+    }
+
+    @Test
+    void mutations_of_a_good_file_give_a_rule_set_or_problems() {
+        for (int seed = 0; seed < 5_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder(GOOD);
+            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                mutate(text, random);
+            }
+            check(text.toString().getBytes(StandardCharsets.UTF_8), seed);
+        }
+    }
+
+    private static void mutate(StringBuilder text, Random random) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + 1 + random.nextInt(1 << random.nextInt(7)));
+        switch (random.nextInt(5)) {
+            case 0 -> text.delete(at, end);
+            case 1 -> text.insert(at, SNIPPETS[random.nextInt(SNIPPETS.length)]);
+            case 2 -> text.insert(random.nextInt(text.length()), text.substring(at, end));
+            case 3 -> text.insert(at, SNIPPETS[random.nextInt(SNIPPETS.length)].repeat(random.nextInt(200)));
+            default -> text.setCharAt(at, (char) (' ' + random.nextInt(95)));
+        }
+        if (text.length() == 0) {
+            text.append(' ');
+        }
+    }
+
+    @Test
+    void mutated_bytes_give_a_rule_set_or_problems() {
+        byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+        for (int seed = 0; seed < 5_000; seed++) {
+            Random random = new Random(seed);
+            byte[] content = good.clone();
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                content[random.nextInt(content.length)] = (byte) random.nextInt(256);
+            }
+            check(content, seed);
+        }
+    }
+
+    @Test
+    void random_bytes_give_problems() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            byte[] content = new byte[random.nextInt(200)];
+            random.nextBytes(content);
+            check(content, seed);
+        }
+    }
+
+    private static void check(byte[] content, int seed) {
+        try {
+            assertThat(RulesFile.parse("rules.yaml", content)).isNotNull();
+        } catch (RulesException e) {
+            assertThat(e.problems()).as("problems of seed " + seed).isNotEmpty();
+            for (String problem : e.problems()) {
+                assertThat(problem)
+                        .as("problem of seed " + seed)
+                        .matches("rules\\.yaml:[1-9][0-9]*:[1-9][0-9]*: [^\n\r]+");
+            }
+        } catch (Throwable e) {
+            throw new AssertionError("seed " + seed + ":\n" + new String(content, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    @Test
+    void large_files_take_little_time() {
+        String[] larges = {
+            "x: [" + "a,".repeat(130_000) + "]",
+            "rules: [" + "{},".repeat(75_000) + "]",
+            "rules:\n" + "- a\n".repeat(60_000),
+            "{" + "a,".repeat(120_000) + "}",
+            "a".repeat(1_000_000),
+            "\"" + "a ".repeat(120_000) + "\"",
+            "a: " + "(".repeat(1_000_000),
+            "breakers: {b: {}}\nrules: [{breaker: b, class: [" + "a.B,".repeat(60_000) + "]}]",
+            "breakers: {b: {}}\nrules:\n" + "- {breaker: b, class: 'a.*'}\n".repeat(36_000),
+            "breakers:\n" + "  b: {}\n".repeat(120_000),
+            "!".repeat(1_000_000),
+            "&a ".repeat(75_000),
+            "? ".repeat(120_000),
+            "a:\n" + " ".repeat(1_000_000)
+        };
+        for (String large : larges) {
+            long start = System.nanoTime();
+            check(large.getBytes(StandardCharsets.UTF_8), -1);
+            assertThat(System.nanoTime() - start).as(large.substring(0, 40)).isLessThan(5_000_000_000L);
+        }
+    }
+}

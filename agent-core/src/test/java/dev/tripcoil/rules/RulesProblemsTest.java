@@ -1,0 +1,340 @@
+package dev.tripcoil.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RulesProblemsTest {
+
+    private static void isRefused(String text, String... problems) {
+        String[] positioned = problems.clone();
+        for (int i = 0; i < positioned.length; i++) {
+            positioned[i] = "rules.yaml:" + positioned[i];
+        }
+        assertThat(Given.problems(text)).containsExactly(positioned);
+    }
+
+    private static void breakerIsRefused(String line, String... problems) {
+        isRefused("breakers:\n  b:\n    " + line, problems);
+    }
+
+    private static void ruleIsRefused(String line, String... problems) {
+        isRefused("breakers: {b: {}}\nrules:\n  - breaker: b\n    " + line, problems);
+    }
+
+    @Test
+    void every_problem_is_there_in_the_order_of_the_file() {
+        isRefused(
+                """
+                rules:
+                  - class: com/acme/Foo
+                    method: fetch
+                    breaker: stok
+                breakers:
+                  stock:
+                    trip-on:
+                      consecutive-failure: 3
+                      net-failures: 0
+                    open-for: 30
+                agents:
+                  log-level: loud
+                """,
+                "2:12: no class is named 'com/acme/Foo'; write the binary name, such as com.acme.Outer$Inner,"
+                        + " and methods under 'method'",
+                "4:14: no breaker 'stok' is defined; did you mean 'stock'? defined: stock",
+                "8:7: unknown key 'consecutive-failure'; did you mean 'consecutive-failures'?",
+                "9:21: '0' isn't a count; write a whole number from 1 to 1000000",
+                "10:15: the duration '30' has no unit; write 30s, or 30ms for milliseconds",
+                "11:1: unknown key 'agents'; did you mean 'agent'?");
+    }
+
+    @Test
+    void empty_file_is_a_problem() {
+        for (String text : new String[] {"", "\n\n", "# nothing\n", "---\n", "\"\"", "   "}) {
+            isRefused(text, "1:1: no rules file content at all; begin with 'breakers:' and 'rules:'");
+        }
+    }
+
+    @Test
+    void file_that_is_no_map_is_a_problem() {
+        isRefused(
+                "some text",
+                "1:1: this is the text 'some text', not a rules file; begin with 'breakers:' and 'rules:'");
+        isRefused("\n- a", "2:1: this is a list, not a rules file; begin with 'breakers:' and 'rules:'");
+    }
+
+    @Test
+    void duplicate_key_names_the_line_of_the_first() {
+        isRefused(
+                "breakers: {}\nrules: []\nbreakers: {}\n",
+                "3:1: duplicate key 'breakers', first on line 1; remove one");
+        isRefused("breakers:\n  b: {}\n  b: {}\n", "3:3: duplicate key 'b', first on line 2; remove one");
+        breakerIsRefused("{open-for: 1s, open-for: 2s}", "3:20: duplicate key 'open-for', first on line 3; remove one");
+    }
+
+    @Test
+    void key_in_other_case_or_with_other_joints_is_recognised() {
+        breakerIsRefused("openFor: 1s", "3:5: unknown key 'openFor'; did you mean 'open-for'?");
+        breakerIsRefused("OPEN_FOR: 1s", "3:5: unknown key 'OPEN_FOR'; did you mean 'open-for'?");
+    }
+
+    @Test
+    void key_that_belongs_elsewhere_says_where() {
+        breakerIsRefused(
+                "consecutive-failures: 3", "3:5: unknown key 'consecutive-failures' here; it belongs in 'trip-on'");
+        ruleIsRefused("class: a.B\n    open-for: 3s", "5:5: unknown key 'open-for' here; it belongs in a breaker");
+    }
+
+    @Test
+    void key_like_no_other_is_answered_with_those_there_are() {
+        breakerIsRefused(
+                "half-open: {quux: 1}",
+                "3:17: unknown key 'quux'; the keys of 'half-open' are calls, concurrent, call-timeout");
+    }
+
+    @Test
+    void key_must_be_text() {
+        isRefused("[a]: 1", "1:1: a key must be text, not a list");
+        isRefused("? {a: b}\n: 1", "1:3: a key must be text, not a map");
+    }
+
+    @Test
+    void what_this_version_lacks_is_refused_and_not_ignored() {
+        String unsupported = "' isn't supported by this version of Tripcoil; remove it";
+        for (String key : new String[] {"per", "max-concurrent", "on-transition"}) {
+            breakerIsRefused(key + ": x", "3:5: key '" + key + unsupported);
+        }
+        for (String key : new String[] {"failure-rate", "slow-rate", "slower-than", "window", "minimum-calls"}) {
+            breakerIsRefused("trip-on: {" + key + ": 5}", "3:15: key '" + key + unsupported);
+        }
+        breakerIsRefused("half-open: {failure-rate: 5}", "3:17: key 'failure-rate" + unsupported);
+        for (String key : new String[] {"exception-if", "result-if"}) {
+            breakerIsRefused("failures: {" + key + ": x}", "3:16: key '" + key + unsupported);
+        }
+        for (String key : new String[] {"return-last", "call", "also-on-failure"}) {
+            breakerIsRefused("when-open: {" + key + ": x}", "3:17: key '" + key + unsupported);
+        }
+        for (String key : Keys.RULE.later()) {
+            ruleIsRefused(key + ": x", "4:5: key '" + key + unsupported);
+            ruleIsRefused("class: a.B\n    except: {" + key + ": x}", "5:14: key '" + key + unsupported);
+        }
+        isRefused("agent: {max-keys: 5}", "1:9: key 'max-keys" + unsupported);
+        breakerIsRefused(
+                "open-for: {initial: 5s}",
+                "3:15: a map for 'open-for' isn't supported by this version of Tripcoil; write a duration such as 30s");
+        breakerIsRefused(
+                "when-open: {message: '{key}'}",
+                "3:26: placeholder {key} isn't supported by this version of Tripcoil; remove it");
+    }
+
+    @Test
+    void wrong_kinds_of_value_are_problems() {
+        isRefused("breakers: [a]", "1:11: 'breakers' must be a map of keys and values, not a list; write {} for none");
+        isRefused(
+                "breakers:\n  stock:\n",
+                "2:9: a breaker must be a map of keys and values, not nothing; write {} for the defaults");
+        isRefused(
+                "rules: {}", "1:8: 'rules' must be a list, not a map; begin each rule with '- ', or write [] for none");
+        isRefused(
+                "rules:", "1:7: 'rules' must be a list, not nothing; begin each rule with '- ', or write [] for none");
+        isRefused(
+                "rules: [a]",
+                "1:9: a rule must be a map of keys and values, not the text 'a'; write its keys: class, method, except, breaker");
+        breakerIsRefused("open-for: [1s]", "3:15: 'open-for' wants text, not a list; write one value");
+        breakerIsRefused("description:", "3:17: 'description' has no value; write one, or remove the key");
+        breakerIsRefused(
+                "trip-on: 5",
+                "3:14: 'trip-on' must be a map of keys and values, not the text '5'; write {} for the defaults");
+        ruleIsRefused("class: {a: b}", "4:12: 'class' wants text, not a map; write one value");
+        ruleIsRefused("class: [a.B, [c.D]]", "4:18: 'class' wants text, not a list; write one value");
+        ruleIsRefused("class:", "4:11: 'class' has no value; write one, or remove the key");
+    }
+
+    @Test
+    void breaker_name_must_be_one() {
+        String rest =
+                "' must begin with a letter or digit, and go on with letters, digits, '.', '_' and '-'; rename it";
+        for (String name : new String[] {"-a", ".a", "a b", "a:b", "\u00e4", "a*"}) {
+            isRefused("breakers: {'" + name + "': {}}", "1:12: breaker name '" + name + rest);
+        }
+    }
+
+    @Test
+    void wrong_values_of_a_breaker_are_problems() {
+        breakerIsRefused(
+                "start-as: clsed",
+                "3:15: 'clsed' isn't one of closed, open, forced-open, disabled, metrics-only; did you mean 'closed'?");
+        breakerIsRefused(
+                "failures: {others: failure}", "3:24: 'failure' isn't one of ignored, success; write one of them");
+        breakerIsRefused(
+                "failures: {exceptions: [java.io.*]}",
+                "3:29: 'java.io.*' isn't the name of a class; write it in full, such as java.io.IOException");
+        breakerIsRefused(
+                "failures: {exceptions: []}",
+                "3:28: an empty 'exceptions' leaves nothing to be a failure; write java.lang.Throwable for every one");
+        breakerIsRefused(
+                "half-open: {calls: 1000001}", "3:24: '1000001' isn't a count; write a whole number from 1 to 1000000");
+        breakerIsRefused("open-for: 0s", "3:15: a duration must be more than 0, not '0s'");
+    }
+
+    @Test
+    void more_than_one_answer_is_a_problem_at_the_later_one() {
+        breakerIsRefused(
+                "when-open: {throw: a.B, return: 5}", "3:29: 'throw' and 'return' are two answers; remove one");
+        breakerIsRefused(
+                "when-open: {return: 5, throw: a.B}", "3:28: 'throw' and 'return' are two answers; remove one");
+    }
+
+    @Test
+    void message_that_nothing_would_show_is_a_problem() {
+        breakerIsRefused(
+                "when-open: {return: 5, message: x}",
+                "3:28: 'message' is an exception's, and 'return' throws none; remove one");
+    }
+
+    @Test
+    void wrong_answers_are_problems() {
+        breakerIsRefused(
+                "when-open: {throw: not a class}",
+                "3:24: 'not a class' isn't the name of a class; write it in full, such as java.io.IOException");
+        breakerIsRefused(
+                "when-open: {return: [1]}",
+                "3:25: 'return' can be [] or one value, not a list with something in it; empty it");
+        breakerIsRefused(
+                "when-open: {return: {a: 1}}",
+                "3:25: 'return' can be {} or one value, not a map with something in it; empty it");
+        breakerIsRefused("when-open: {return: }", "3:24: 'return' has no value; write null, '' or another value");
+        breakerIsRefused(
+                "when-open: {message: '{braker} {nothing}'}",
+                "3:26: unknown placeholder '{braker}'; did you mean '{breaker}'?",
+                "3:26: unknown placeholder '{nothing}'; there are {breaker}, {state}, {until}, {remaining} and"
+                        + " {last-failure}");
+        breakerIsRefused(
+                "when-open: {message: '{lastFailure}'}",
+                "3:26: unknown placeholder '{lastFailure}'; did you mean '{last-failure}'?");
+    }
+
+    @Test
+    void wrong_default_is_one_problem_however_many_breakers_take_it() {
+        isRefused(
+                "defaults: {open-for: 5, half-open: {calls: x}, trip-on: 3}\nbreakers: {a: {}, b: {half-open: {}}}",
+                "1:22: the duration '5' has no unit; write 5s, or 5ms for milliseconds",
+                "1:44: 'x' isn't a count; write a whole number from 1 to 1000000",
+                "1:57: 'trip-on' must be a map of keys and values, not the text '3'; write {} for the defaults");
+    }
+
+    @Test
+    void wrong_default_is_a_problem_without_any_breaker() {
+        isRefused("defaults: {opn-for: 5s}", "1:12: unknown key 'opn-for'; did you mean 'open-for'?");
+    }
+
+    @Test
+    void rule_needs_a_class_and_a_breaker() {
+        isRefused(
+                "breakers: {b: {}}\nrules:\n  - breaker: b\n  - class: a.B\n  - {}\n",
+                "3:5: this rule has no 'class'; add the class whose methods it guards",
+                "4:5: this rule has no 'breaker'; add the name of one that 'breakers' defines",
+                "5:5: this rule has no 'class'; add the class whose methods it guards",
+                "5:5: this rule has no 'breaker'; add the name of one that 'breakers' defines");
+    }
+
+    @Test
+    void misspelt_selector_is_not_missing_as_well() {
+        ruleIsRefused("clas: a.B", "4:5: unknown key 'clas'; did you mean 'class'?");
+    }
+
+    @Test
+    void breaker_that_no_rule_can_find_is_named_with_those_there_are() {
+        isRefused("rules: [{class: a.B, breaker: x}]", "1:31: no breaker 'x' is defined; add it under 'breakers'");
+        isRefused(
+                "breakers: {one: {}, two: {}}\nrules: [{class: a.B, breaker: other}]",
+                "2:31: no breaker 'other' is defined; defined: one, two");
+        StringBuilder many = new StringBuilder("breakers: {");
+        for (int i = 0; i < 12; i++) {
+            many.append("b").append(i).append(": {}, ");
+        }
+        isRefused(
+                many + "}\nrules: [{class: a.B, breaker: other}]",
+                "2:31: no breaker 'other' is defined; defined: b0, b1, b2, b3, b4, b5, b6, b7, b8, b9 and 2 more");
+    }
+
+    @Test
+    void rule_of_a_breaker_with_a_problem_has_none_itself() {
+        isRefused(
+                "breakers: {b: {x: 1}}\nrules: [{class: a.B, breaker: b}]",
+                "1:16: unknown key 'x'; the keys of a breaker are description, trip-on, open-for, half-open, failures,"
+                        + " when-open, start-as");
+    }
+
+    @Test
+    void class_patterns_that_match_no_class_are_problems() {
+        for (String name : new String[] {"a.B#c", "a.B()", "a b", "a.B[]"}) {
+            ruleIsRefused(
+                    "class: '" + name + "'",
+                    "4:12: no class is named '" + name + "'; write the binary name, such as com.acme.Outer$Inner,"
+                            + " and methods under 'method'");
+        }
+        ruleIsRefused(
+                "class: com.acme..Foo",
+                "4:12: class 'com.acme..Foo' has a dot too many; write ** for any packages, such as com.acme.**.Client");
+        ruleIsRefused("class: ''", "4:12: a pattern is empty; write a name, or ** for any");
+        ruleIsRefused("class: []", "4:12: 'class' has no pattern; add one, or remove the key");
+        ruleIsRefused("class: a.B\n    method: []", "5:13: 'method' has no pattern; add one, or remove the key");
+    }
+
+    @Test
+    void regular_expression_that_can_not_be_read_is_a_problem() {
+        ruleIsRefused(
+                "class: /com.acme/.(Foo/",
+                "4:12: the regular expression '/com.acme/.(Foo/' can't be read: Unclosed group at character 15");
+        ruleIsRefused(
+                "class: /com.acme",
+                "4:12: a regular expression is written /…/; write '/com.acme/', or a name with dots");
+        ruleIsRefused("class: //", "4:12: a regular expression is written /…/; write '/.*/', or a name with dots");
+    }
+
+    @Test
+    void regular_expression_nested_too_deep_is_a_problem() {
+        String deep = "(".repeat(100_000) + ")".repeat(100_000);
+        assertThat(Given.problems("breakers: {b: {}}\nrules: [{breaker: b, class: /" + deep + "/}]"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.yaml:2:29: the regular expression '/((((")
+                .contains("can't be read: Stack overflow");
+    }
+
+    @Test
+    void exception_must_select_something() {
+        ruleIsRefused(
+                "class: a.B\n    except: {}",
+                "5:13: this 'except' selects nothing; add 'class' or 'method', or remove it");
+        ruleIsRefused(
+                "class: a.B\n    except: [{method: x}, {}]",
+                "5:27: this 'except' selects nothing; add 'class' or 'method', or remove it");
+        ruleIsRefused("class: a.B\n    except: {breaker: b}", "5:14: unknown key 'breaker' here; it belongs in a rule");
+        ruleIsRefused(
+                "class: a.B\n    except: fetch",
+                "5:13: 'except' must be a map of keys and values, not the text 'fetch'; write its keys: class, method");
+    }
+
+    @Test
+    void wrong_settings_are_problems() {
+        isRefused(
+                "agent: {log-level: trace, reload: 5, jmx-domain: 'a:b', log-file: '', on-error: exit}",
+                "1:20: 'trace' isn't one of error, warn, info, debug; write one of them",
+                "1:35: the duration '5' has no unit; write 5s, or 5ms for milliseconds; or 'off' for never",
+                "1:50: a JMX domain has no ':', '*', '?' or line break; write one such as dev.tripcoil, not 'a:b'",
+                "1:67: '' isn't a path; write that of a file, or leave 'log-file' out",
+                "1:71: 'on-error' is an agent argument only; write"
+                        + " -javaagent:tripcoil.jar=rules=PATH,on-error=exit");
+        isRefused("agent: {jmx-domain: ''}", "1:21: a JMX domain can't be ''; write one such as dev.tripcoil");
+    }
+
+    @Test
+    void long_and_broken_values_are_shown_on_one_short_line() {
+        breakerIsRefused(
+                "start-as: \"a\\nb" + "x".repeat(500) + "\"",
+                "3:15: 'a b" + "x".repeat(57) + "…' isn't one of closed, open, forced-open, disabled, metrics-only;"
+                        + " write one of them");
+    }
+}
