@@ -28,7 +28,8 @@ final class Transformer implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
-        if (internalName == null || loader == own) {
+        // The agent's jar is on the application's class path, too.
+        if (internalName == null || loader == own || internalName.startsWith("dev/tripcoil/")) {
             return null;
         }
         try {

@@ -42,7 +42,8 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(ClassLoader own) {
+    /** Returns what became of the sample, for the test: whatever it is, the agent goes on. */
+    static Coverage run(ClassLoader own) {
         byte[] sample;
         try (InputStream stream = own.getResourceAsStream(SAMPLE.replace('.', '/') + ".class")) {
             sample = stream.readAllBytes();
@@ -55,23 +56,23 @@ final class WarmUp {
         } catch (RulesException e) {
             throw new IllegalStateException(e);
         }
-        weave(rules, sample, own);
         call();
+        return weave(rules, sample, own);
     }
 
-    private static void weave(RuleSet rules, byte[] sample, ClassLoader own) {
+    private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own) {
         Map<String, Breaker> breakers = new HashMap<>();
         for (Definition definition : rules.breakers().values()) {
             breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
         }
         Coverage coverage = new Coverage(rules.rules());
         RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, new Sites(new Nowhere()), coverage);
-        Transformer transformer = new Transformer(weaver, coverage);
-        String internalName = SAMPLE.replace('.', '/');
-        Module base = Object.class.getModule();
-        transformer.transform(null, new ClassLoader(own) {}, internalName, null, null, sample);
-        transformer.transform(null, null, internalName, null, null, new byte[] {1, 2, 3});
-        transformer.transform(base, null, internalName, null, null, sample);
+        ClassLoader loader = new ClassLoader(own) {};
+        weaver.weave(loader, SAMPLE, false, sample);
+        weaver.weave(loader, SAMPLE, true, sample);
+        weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
+        new Transformer(weaver, coverage).transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
+        return coverage;
     }
 
     private static void call() {

@@ -1,0 +1,23 @@
+package dev.tripcoil.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tripcoil.apply.Coverage;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+
+    @Test
+    void the_sample_takes_every_way_through_the_weaver() {
+        Coverage coverage = WarmUp.run(WarmUpTest.class.getClassLoader());
+        String sample = "dev.tripcoil.agent.WarmUp$Sample";
+        assertThat(coverage.methodsOf("answer"))
+                .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
+        assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
+        assertThat(coverage.methodsOf("refuse")).containsExactly(sample + "#sum(long,double)long");
+        assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#count()int: breaker answer"));
+        assertThat(coverage.cautions()).anyMatch(line -> line.contains("is guarded by the rule at"));
+        assertThat(coverage.unmatchedRules()).singleElement().asString().contains("method missing");
+        assertThat(coverage.failures()).isEqualTo(1);
+    }
+}
