@@ -94,8 +94,8 @@ class RulesProblemsTest {
 
     @Test
     void key_must_be_text() {
-        isRefused("[a]: 1", "1:1: a key must be text, not a list");
-        isRefused("? {a: b}\n: 1", "1:3: a key must be text, not a map");
+        isRefused("[a]: 1", "1:1: a key must be text, not a list; write a name");
+        isRefused("? {a: b}\n: 1", "1:3: a key must be text, not a map; write a name");
     }
 
     @Test
