@@ -58,10 +58,11 @@ final class Fields {
             problems.add(node, what + " must be a map of keys and values, not " + kind(node) + "; " + remedy);
             return fields;
         }
-        List<Node> merges = new ArrayList<>();
+        Node merged = null;
         for (NodeTuple entry : ((MappingNode) node).getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode)) {
-                problems.add(entry.getKeyNode(), "a key must be text, not " + kind(entry.getKeyNode()));
+                problems.add(
+                        entry.getKeyNode(), "a key must be text, not " + kind(entry.getKeyNode()) + "; write a name");
                 continue;
             }
             ScalarNode key = (ScalarNode) entry.getKeyNode();
@@ -72,12 +73,12 @@ final class Fields {
                         "duplicate key " + Problems.quote(key.getValue()) + ", first on line "
                                 + (earlier.key.getStartMark().getLine() + 1) + "; remove one");
             } else if (isMerge(key)) {
-                merges.add(entry.getValueNode());
+                merged = entry.getValueNode();
             }
         }
-        if (!merges.isEmpty()) {
+        if (merged != null) {
             fields.remove("<<");
-            merge(merges.get(0), fields, problems);
+            merge(merged, fields, problems);
         }
         return fields;
     }

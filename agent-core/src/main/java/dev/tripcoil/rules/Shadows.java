@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class Shadows {
     // A rule of more pairs than this is somebody's generated list, and comparing it costs start-up time.
-    private static final int MOST_PAIRS = 10_000;
+    private static final int MOST_PAIRS = 1_000;
 
     // By class pattern, method pattern and exceptions: the first rule that takes all of that.
     private final Map<String, Rule> takenBy = new HashMap<>();

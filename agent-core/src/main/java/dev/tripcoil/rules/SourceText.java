@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** A rules file's bytes as text: UTF-8, and of the characters that YAML allows. */
@@ -13,11 +14,9 @@ final class SourceText {
     /** The most bytes that a rules file may have. */
     static final int LIMIT = 1 << 20;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private SourceText() {}
 
-    /** The text without a byte order mark; null after a problem that leaves nothing to go on with. */
+    /** The text, where SnakeYAML skips a byte order mark; null after a problem that leaves nothing to go on with. */
     static String decode(byte[] content, Problems problems) {
         if (content.length > LIMIT) {
             problems.add(1, 1, "the file is over 1 MiB; split it, or write patterns in place of long lists");
@@ -30,9 +29,6 @@ final class SourceText {
         CharBuffer decoded = CharBuffer.allocate(content.length);
         CoderResult result = decoder.decode(ByteBuffer.wrap(content), decoded, true);
         String text = decoded.flip().toString();
-        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-            text = text.substring(1);
-        }
         if (result.isError()) {
             addAt(text, text.length(), problems, "not UTF-8; save the file in that encoding");
             return null;
@@ -46,7 +42,7 @@ final class SourceText {
             codePoint = text.codePointAt(at);
             if (!StreamReader.isPrintable(codePoint)) {
                 String name = "U+"
-                        + Integer.toHexString(0x10000 | codePoint).substring(1).toUpperCase(java.util.Locale.ROOT);
+                        + Integer.toHexString(0x10000 | codePoint).substring(1).toUpperCase(Locale.ROOT);
                 addAt(text, at, problems, "character " + name + " isn't allowed in YAML; remove it, or save as UTF-8");
                 return false;
             }

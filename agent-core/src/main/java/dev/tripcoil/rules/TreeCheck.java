@@ -16,12 +16,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class TreeCheck {
     // More than a file of 1 MiB can hold without aliases, and walked in under a second.
     private static final long MOST_NODES = 1_000_000;
-    private static final int MOST_LEVELS = 100;
-
-    private static final Extent UNFINISHED = new Extent(0, 0);
+    private static final Long UNFINISHED = -1L;
 
     private final Problems problems;
-    private final Map<Node, Extent> seen = new IdentityHashMap<>();
+    // How many nodes each stands for, with every alias in it followed.
+    private final Map<Node, Long> seen = new IdentityHashMap<>();
     private boolean passes = true;
 
     private TreeCheck(Problems problems) {
@@ -37,37 +36,38 @@ final class TreeCheck {
 
     // An alias comes after its anchor, so what it stands for is known already: the recursion is as deep as
     // the text is nested, and SnakeYAML limits that.
-    private Extent visit(Node node) {
-        Extent known = seen.get(node);
-        if (known == UNFINISHED) {
+    private long visit(Node node) {
+        Long known = seen.putIfAbsent(node, UNFINISHED);
+        if (UNFINISHED.equals(known)) {
             return refuse(node, "an alias within its own anchor never ends; write the value out");
         }
         if (known != null) {
             return known;
         }
-        seen.put(node, UNFINISHED);
         checkTag(node);
-        Extent extent = new Extent(1, 1);
+        long nodes = 1;
         if (node instanceof SequenceNode) {
             for (Node item : ((SequenceNode) node).getValue()) {
-                extent = extent.with(visit(item));
+                nodes += visit(item);
             }
         } else if (node instanceof MappingNode) {
             for (NodeTuple entry : ((MappingNode) node).getValue()) {
-                extent = extent.with(visit(entry.getKeyNode())).with(visit(entry.getValueNode()));
+                nodes += visit(entry.getKeyNode()) + visit(entry.getValueNode());
             }
         }
-        if (passes && (extent.nodes > MOST_NODES || extent.levels > MOST_LEVELS)) {
-            extent = refuse(node, "aliases make this too large, once they are expanded; write less of them");
+        if (nodes > MOST_NODES && passes) {
+            refuse(node, "aliases make this too large, once they are expanded; write less of them");
         }
-        seen.put(node, extent);
-        return extent;
+        // No further than that, lest doubling overflows.
+        nodes = Math.min(nodes, MOST_NODES + 1);
+        seen.put(node, nodes);
+        return nodes;
     }
 
-    private Extent refuse(Node node, String message) {
+    private long refuse(Node node, String message) {
         problems.add(node, message);
         passes = false;
-        return new Extent(1, 1);
+        return 1;
     }
 
     private void checkTag(Node node) {
@@ -79,13 +79,6 @@ final class TreeCheck {
                     node,
                     "tag " + Problems.quote(shown) + " means nothing here; remove it, or put quotes round a text that"
                             + " starts with '!'");
-        }
-    }
-
-    /** How large a part is with every alias in it followed. */
-    private record Extent(long nodes, int levels) {
-        Extent with(Extent child) {
-            return new Extent(Math.min(nodes + child.nodes, Integer.MAX_VALUE), Math.max(levels, child.levels + 1));
         }
     }
 }

@@ -94,8 +94,8 @@ class RulesProblemsTest {
 
     @Test
     void key_must_be_text() {
-        isRefused("[a]: 1", "1:1: a key must be text, not a list");
-        isRefused("? {a: b}\n: 1", "1:3: a key must be text, not a map");
+        isRefused("[a]: 1", "1:1: a key must be text, not a list; write a name");
+        isRefused("? {a: b}\n: 1", "1:3: a key must be text, not a map; write a name");
     }
 
     @Test
@@ -226,6 +226,9 @@ class RulesProblemsTest {
     @Test
     void wrong_default_is_a_problem_without_any_breaker() {
         isRefused("defaults: {opn-for: 5s}", "1:12: unknown key 'opn-for'; did you mean 'open-for'?");
+        isRefused(
+                "defaults: {half-open: {calls: 0}}\nbreakers: {b: {half-open: {calls: 1}}}",
+                "1:31: '0' isn't a count; write a whole number from 1 to 1000000");
     }
 
     @Test
