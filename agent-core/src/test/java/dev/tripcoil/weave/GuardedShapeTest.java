@@ -254,6 +254,22 @@ class GuardedShapeTest {
     }
 
     @Test
+    void before_version_50_there_are_no_frames_and_those_of_other_tools_are_dropped() {
+        var original = ClassFiles.withMethod(V1_5, "run", "(I)V", GuardedShapeTest::loopAtTheFirstInstruction);
+        assertThat(ClassFiles.code(original, "run")).contains("FRAME");
+        assertThat(guarded(original, 1, true)).contains("enter", "answer").doesNotContain("FRAME");
+    }
+
+    @Test
+    void from_version_50_there_are_frames_so_that_the_old_verifier_need_not_help_out() {
+        var original = ClassFiles.withMethod(V1_6, "run", "(I)V", GuardedShapeTest::loopAtTheFirstInstruction);
+        assertThat(guarded(original, 1, true))
+                .contains("FRAME FULL [I java/lang/Object] []")
+                .contains("FRAME FULL [T java/lang/Object] [java/lang/Throwable]")
+                .contains("FRAME FULL [T java/lang/Object] []");
+    }
+
+    @Test
     void subroutine_of_an_old_class_stays_and_gets_no_frames() {
         var original = ClassFiles.withMethod(V1_2, "run", "(I)I", GuardedShapeTest::subroutine);
 
