@@ -13,8 +13,8 @@ class MethodSignatureTest {
     void types_are_named_as_in_source() {
         MethodSignature method = new MethodSignature("f", "(ZBCSIJFD[[ILjava/util/Map$Entry;[Ljava/lang/String;)[J");
         assertThat(method)
-                .hasToString("f(boolean, byte, char, short, int, long, float, double, int[][], java.util.Map$Entry,"
-                        + " java.lang.String[])");
+                .hasToString(
+                        "f(boolean,byte,char,short,int,long,float,double,int[][],java.util.Map$Entry,java.lang.String[])");
         assertThat(method.parameterCount()).isEqualTo(11);
         assertThat(method.parameterType(9)).isEqualTo("java.util.Map$Entry");
         assertThat(method.returnType()).isEqualTo("long[]");

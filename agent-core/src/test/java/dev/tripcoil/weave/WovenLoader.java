@@ -2,6 +2,7 @@ package dev.tripcoil.weave;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Defines its own woven copies of the subjects, and whatever it is given; the rest comes from the tests' loader. */
@@ -17,6 +18,7 @@ final class WovenLoader extends ClassLoader {
 
     WovenLoader(boolean answersWithValue) {
         super(WovenLoader.class.getClassLoader());
+        Objects.requireNonNull(InstalledHook.CLASS); // what is defined here calls it
         this.answersWithValue = answersWithValue;
     }
 
