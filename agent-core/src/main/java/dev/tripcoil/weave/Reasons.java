@@ -7,7 +7,7 @@ final class Reasons {
             "constructors are not guarded by this version: guard the method that calls it, or one that it calls";
     static final String STATIC_INITIALIZER = "static initializers are never guarded: guard a method that it calls";
     static final String ABSTRACT =
-            "is abstract and has no code to guard: select the classes that implement it, with" + " subtype-of";
+            "is abstract and has no code to guard: select the classes that implement it, with subtype-of";
     static final String NATIVE = "is native and has no bytecode to guard: guard the Java methods that call it";
     static final String NO_CODE = "its class file has no code for it, and the JVM will refuse that: repair the class";
     static final String NOT_THERE = "the class declares no such method: guard it in the class that declares it";
