@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class GuardedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"passOn", "passOnFromWithin", "passOnHolding"})
-    void very_exception_that_was_thrown_comes_out(String name) throws Throwable {
+    void exception_that_comes_out_is_the_very_one_that_was_thrown(String name) throws Throwable {
         for (Throwable error : List.of(new IOException(), new OutOfMemoryError(), new Throwable())) {
             hook.events.clear();
             var loader = new WovenLoader(true);
@@ -168,6 +169,15 @@ class GuardedCallsTest {
     }
 
     @Test
+    void stack_overflow_comes_out_as_such_and_later_calls_are_guarded() {
+        var woven = new WovenLoader(true).copyOf(Failing.class);
+        assertThat(catchThrowable(() -> call(woven, "tooDeep", 0))).isInstanceOf(StackOverflowError.class);
+        hook.events.clear();
+        assertThat(catchThrowable(() -> call(woven, "forEver"))).hasMessage("at last");
+        assertThat(hook.events).hasSize(2);
+    }
+
+    @Test
     void exception_caught_within_the_method_is_not_seen() throws Throwable {
         call(new WovenLoader(false).copyOf(Shapes.class), "caughtWithin");
         assertThat(hook.events).hasSize(2).last().asString().startsWith("exit ");
@@ -179,7 +189,7 @@ class GuardedCallsTest {
         var original = new IllegalStateException();
         var lineOfBody = catchThrowable(() -> call(Failing.class, "passOn", (Object) null));
         var refusals = new IllegalStateException[1];
-        InstalledHook.set("enter", (java.util.function.IntFunction<Object>) site -> {
+        InstalledHook.set("enter", (IntFunction<Object>) site -> {
             refusals[0] = new IllegalStateException("refused");
             throw refusals[0];
         });

@@ -30,4 +30,8 @@ public class Failing {
             }
         }
     }
+
+    public static int tooDeep(int n) {
+        return tooDeep(n + 1) + 1;
+    }
 }
