@@ -113,9 +113,12 @@ public final class Breaker {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
             case FAILURE -> {
-                lastFailure = LastFailure.of(judged, ticker.epochMillis());
                 totals.failed.increment();
-                permit.failed();
+                try {
+                    lastFailure = LastFailure.of(judged, ticker.epochMillis());
+                } finally {
+                    permit.failed(); // even if there was no memory left for the text
+                }
             }
         }
         return outcome;

@@ -23,7 +23,9 @@ final class Closed extends State {
 
     @Override
     void succeeded() {
-        counts.success();
+        if (counts.success()) {
+            breaker.look(); // the thread that should have opened it may have been unable to
+        }
     }
 
     @Override

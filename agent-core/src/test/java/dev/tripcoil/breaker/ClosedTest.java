@@ -2,6 +2,7 @@ package dev.tripcoil.breaker;
 
 import static dev.tripcoil.breaker.DefinitionBuilder.stock;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,28 @@ class ClosedTest {
     void healthy_call_reads_no_clock() {
         rig.ticker.breakWith(new AssertionError("the clock was read"));
         rig.succeed(3);
+    }
+
+    @Test
+    void failure_is_counted_though_its_text_could_not_be_made() {
+        rig.fail(2);
+        var last = rig.enter();
+        var exhausted = new OutOfMemoryError();
+        rig.ticker.breakOnceWith(exhausted);
+        assertThatThrownBy(() -> rig.fail(last)).isSameAs(exhausted);
+        assertThat(rig.state()).isEqualTo(StateName.OPEN);
+        assertThat(rig.breaker.failedCalls()).isEqualTo(3);
+    }
+
+    @Test
+    void opening_that_failed_is_made_up_for_by_the_next_outcome() {
+        rig.fail(2);
+        var last = rig.enter();
+        rig.ticker.breakWith(new StackOverflowError());
+        assertThatThrownBy(() -> rig.fail(last)).isInstanceOf(StackOverflowError.class);
+        rig.ticker.breakWith(null);
+        rig.succeed(1);
+        assertThat(rig.breaker.enter().letsThrough()).isFalse();
     }
 
     @Test

@@ -18,13 +18,12 @@ public final class FakeTicker implements Ticker {
     private final AtomicLong elapsed = new AtomicLong();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
     private volatile long wallClockOffset;
+    private final AtomicReference<Error> nextFault = new AtomicReference<>();
     private volatile Error fault;
 
     @Override
     public long nanos() {
-        if (fault != null) {
-            throw fault;
-        }
+        faults();
         long now = ORIGIN + elapsed.get();
         Runnable other = meanwhile.getAndSet(null);
         if (other != null) {
@@ -35,10 +34,18 @@ public final class FakeTicker implements Ticker {
 
     @Override
     public long epochMillis() {
+        faults();
+        return dateAt(elapsed.get());
+    }
+
+    private void faults() {
+        Error once = nextFault.getAndSet(null);
+        if (once != null) {
+            throw once;
+        }
         if (fault != null) {
             throw fault;
         }
-        return dateAt(elapsed.get());
     }
 
     /** Moves both clocks. */
@@ -68,6 +75,11 @@ public final class FakeTicker implements Ticker {
     /** What another thread does while the next to read the nanoseconds is held up just after it read them. */
     public void meanwhile(Runnable other) {
         meanwhile.set(other);
+    }
+
+    /** The next read throws this. */
+    public void breakOnceWith(Error error) {
+        nextFault.set(error);
     }
 
     /** Every read throws this, until it is called with null. */
