@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The "rules that hold in every interleaving" that are the breaker's own, with real threads. Rules 6, 7 and 9 are the
- * guard's ({@code GuardRulesTest}); each rule is tested step by step in the tests of the states as well.
+ * guard's ({@code GuardTest}); each rule is tested step by step in the tests of the states as well.
  */
 class EveryInterleavingTest {
 
