@@ -73,8 +73,7 @@ public final class Breaker {
 
     private Permit enterLooking() {
         while (true) {
-            long now = ticker.nanos();
-            Permit permit = look(now).enter(now);
+            Permit permit = look().enter();
             if (permit != null) {
                 if (!permit.letsThrough()) {
                     totals.rejected.increment();
@@ -114,9 +113,12 @@ public final class Breaker {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
             case FAILURE -> {
-                lastFailure = LastFailure.of(judged, ticker.epochMillis());
                 totals.failed.increment();
-                permit.failed();
+                try {
+                    lastFailure = LastFailure.of(judged, ticker.epochMillis());
+                } finally {
+                    permit.failed(); // even if there was no memory left for the text
+                }
             }
         }
         return outcome;
@@ -125,8 +127,8 @@ public final class Breaker {
     /** Opens it now, as if it had failed; an open one waits again from now, without a transition. */
     public void trip() {
         while (true) {
+            State current = look();
             long now = ticker.nanos();
-            State current = look(now);
             State next =
                     current instanceof Open open ? open.waitingFrom(now) : opening(current, now, 0, "tripped by hand");
             if (replace(current, next)) {
@@ -138,9 +140,8 @@ public final class Breaker {
     /** Closes it and clears its counts; the totals stay. */
     public void reset() {
         while (true) {
-            long now = ticker.nanos();
-            State current = look(now);
-            if (current instanceof Closed closed ? closed.clear() : byHand(current, StateName.CLOSED, now, "reset")) {
+            State current = look();
+            if (current instanceof Closed closed ? closed.clear() : byHand(current, StateName.CLOSED, "reset")) {
                 return;
             }
         }
@@ -163,15 +164,15 @@ public final class Breaker {
 
     private void enterByHand(StateName target, String what) {
         while (true) {
-            long now = ticker.nanos();
-            State current = look(now);
-            if (current.name() == target || byHand(current, target, now, what)) {
+            State current = look();
+            if (current.name() == target || byHand(current, target, what)) {
                 return;
             }
         }
     }
 
-    private boolean byHand(State current, StateName target, long now, String what) {
+    private boolean byHand(State current, StateName target, String what) {
+        long now = ticker.nanos();
         Transition next = current.arrival.followedBy(target, now, epochMillis(now), what + " by hand");
         return replace(current, stateAfter(next, now));
     }
@@ -228,13 +229,9 @@ public final class Breaker {
     }
 
     State look() {
-        return look(ticker.nanos());
-    }
-
-    private State look(long now) {
         while (true) {
             State current = state;
-            State next = current.due(now);
+            State next = current.due();
             if (next == null) {
                 return current;
             }
@@ -268,6 +265,10 @@ public final class Breaker {
             changed.accept(this);
         }
         return true;
+    }
+
+    long nanos() {
+        return ticker.nanos();
     }
 
     /** The date of a moment of the ticker. */

@@ -12,8 +12,8 @@ final class Closed extends State {
 
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */
     @Override
-    State due(long now) {
-        return counts.tripped() ? breaker.opening(this, now, counts.shown(), reason()) : null;
+    State due() {
+        return counts.tripped() ? breaker.opening(this, breaker.nanos(), counts.shown(), reason()) : null;
     }
 
     @Override
@@ -23,7 +23,9 @@ final class Closed extends State {
 
     @Override
     void succeeded() {
-        counts.success();
+        if (counts.success()) {
+            breaker.look(); // the thread that should have opened it may have been unable to
+        }
     }
 
     @Override

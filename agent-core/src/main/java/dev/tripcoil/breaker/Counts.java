@@ -40,16 +40,18 @@ final class Counts {
         this.trips = trips;
     }
 
-    void success() {
+    /** Whether a criterion holds, as one did before. */
+    boolean success() {
         long seen = word;
         while (seen > 0) {
             int net = net(seen);
             long witness = (long) WORD.compareAndExchange(this, seen, (long) (net == 0 ? 0 : net - 1));
             if (witness == seen) {
-                return;
+                return false;
             }
             seen = witness;
         }
+        return seen < 0;
     }
 
     /** Whether a criterion holds now. */

@@ -44,13 +44,22 @@ public final class Failures {
             if (!(inner instanceof CompletionException) && !(inner instanceof ExecutionException)) {
                 return inner;
             }
-            Throwable cause = inner.getCause();
+            Throwable cause = cause(inner);
             if (cause == null) {
                 return inner;
             }
             inner = cause;
         }
         return inner;
+    }
+
+    /** Null if there is none, or if the application's own code fails in telling. */
+    private static Throwable cause(Throwable error) {
+        try {
+            return error.getCause();
+        } catch (Throwable unreadable) {
+            return null;
+        }
     }
 
     /** Whether the type, one of its super types below {@code end}, or an interface of these, is among the names. */

@@ -35,8 +35,9 @@ final class HalfOpen extends State {
 
     /** The verdict: a failed trial first, then one that is out of time, then enough successes. */
     @Override
-    State due(long now) {
+    State due() {
         Trials seen = trials;
+        long now = breaker.nanos();
         if (seen.failed()) {
             return breaker.opening(this, now, 1, "a trial failed" + breaker.lastFailureText());
         }
@@ -53,12 +54,12 @@ final class HalfOpen extends State {
     }
 
     @Override
-    Permit enter(long now) {
+    Permit enter() {
         Trials seen = trials;
         if (seen.failed() || seen.inFlight().length >= Math.min(concurrent, calls - seen.succeeded())) {
             return this;
         }
-        Trial trial = new Trial(this, now + callTimeout.toNanos());
+        Trial trial = new Trial(this, breaker.nanos() + callTimeout.toNanos());
         return TRIALS.compareAndSet(this, seen, seen.with(trial)) ? trial : null;
     }
 

@@ -14,7 +14,8 @@ public record LastFailure(String text, long epochMillis) {
         String text = error.getClass().getName();
         String message = message(error);
         if (message != null && !message.isEmpty()) {
-            text = text + ": " + message;
+            // Cut before it is copied: some libraries put whole responses into their messages.
+            text = text + ": " + (message.length() > LONGEST ? message.substring(0, LONGEST) : message);
         }
         return new LastFailure(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text, epochMillis);
     }

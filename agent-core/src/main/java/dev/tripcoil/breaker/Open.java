@@ -28,7 +28,8 @@ final class Open extends State {
     }
 
     @Override
-    State due(long now) {
+    State due() {
+        long now = breaker.nanos();
         if (now - halfOpenAt < 0) {
             return null;
         }

@@ -25,13 +25,18 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
         this.arrival = arrival;
     }
 
-    /** The state that time or the counts have made of this one, or null while it is as it was. Changes nothing. */
-    State due(long now) {
+    /**
+     * The state that time or the counts have made of this one, or null while it is as it was. Changes nothing.
+     *
+     * <p>The clock is read here, after the state, so that a thread that is held up in between never takes a moment from
+     * before the state began for the present.
+     */
+    State due() {
         return null;
     }
 
     /** A permit for a call, refusing or not; null when another thread was faster and the caller must look again. */
-    Permit enter(long now) {
+    Permit enter() {
         return this;
     }
 

@@ -1,73 +1,68 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
-import java.util.Arrays;
 
 /**
- * The breakers whose guarded calls the current thread is in, so that a nested call is recognised as part of the outer
- * one. An entry that was left behind, because the stack overflowed in our own code, goes with the end of the call round
- * it.
+ * The guarded calls that the current thread is in, so that a nested call is recognised as part of the outer one.
  *
- * <p>What a thread keeps is an array of the JDK's own type, empty between calls: it holds neither the agent nor the
+ * <p>Each has a place, and the places of a thread are a chain, outermost call first, then free ones. Whoever has a
+ * call's place can end the call without looking the thread up again, and without calling anything, for which there may
+ * be no stack left: a call that was never ended would make every later one of its breaker, on that thread, a nested one.
+ *
+ * <p>What a thread keeps are arrays of the JDK's own type, empty between calls: they hold neither the agent nor the
  * application alive.
  */
 final class ActiveCalls {
 
-    /** Place 0 is for the refusal that was thrown on this thread; then the breakers, outermost first; then nulls. */
-    private final ThreadLocal<Object[]> places = new ThreadLocal<>();
+    /** In a place: the breaker of the call; null while the place is free. */
+    static final int BREAKER = 0;
 
-    /** Whether the call is an outermost one of this breaker; it must then be {@link #end ended}. */
-    boolean begin(Breaker breaker) {
-        Object[] mine = places.get();
-        if (mine == null) {
-            mine = new Object[6];
-            places.set(mine);
-        }
-        int i = 1;
-        for (; mine[i] != null; i++) {
-            if (mine[i] == breaker) {
-                return false;
-            }
-        }
-        if (i == mine.length - 1) { // the last place stays null, to end every search
-            mine = Arrays.copyOf(mine, mine.length * 2);
-            places.set(mine);
-        }
-        mine[i] = breaker;
-        return true;
-    }
+    /** In a place: the call's permit; null until it has one. */
+    static final int PERMIT = 1;
 
-    /** Whether the call was there to end. */
-    boolean end(Breaker breaker) {
-        Object[] mine = places.get();
-        if (mine == null) {
-            return false;
+    /** In a place: the place of the next inner call, or null. */
+    static final int NEXT = 2;
+
+    /** In a thread's first place: the last refusal that was thrown within its call. */
+    static final int REFUSAL = 3;
+
+    private static final int SIZE = 4;
+
+    private final ThreadLocal<Object[]> first = new ThreadLocal<>();
+
+    /** The place of a call that begins; null if the thread is in one of the same breaker. */
+    Object[] begin(Breaker breaker) {
+        Object[] place = first.get();
+        if (place == null) {
+            place = new Object[SIZE];
+            first.set(place);
         }
-        for (int i = 1; mine[i] != null; i++) {
-            if (mine[i] == breaker) {
-                if (i == 1) {
-                    mine[0] = null;
-                }
-                for (int j = i; mine[j] != null; j++) {
-                    mine[j] = null;
-                }
-                return true;
+        while (place[BREAKER] != null) {
+            if (place[BREAKER] == breaker) {
+                return null;
             }
+            Object[] next = (Object[]) place[NEXT];
+            if (next == null) {
+                next = new Object[SIZE];
+                place[NEXT] = next;
+            }
+            place = next;
         }
-        return false;
+        place[BREAKER] = breaker;
+        return place;
     }
 
     /** Keeps the refusal until the outermost call ends, if there is one round it that could see it. */
     void refused(Throwable refusal) {
-        Object[] mine = places.get();
-        if (mine != null && mine[1] != null) {
-            mine[0] = refusal;
+        Object[] outermost = first.get();
+        if (outermost != null && outermost[BREAKER] != null) {
+            outermost[REFUSAL] = refusal;
         }
     }
 
     /** Whether this is the last refusal thrown within this thread's calls. */
     boolean lastRefusalIs(Throwable error) {
-        Object[] mine = places.get();
-        return mine != null && mine[0] == error;
+        Object[] outermost = first.get();
+        return outermost != null && outermost[REFUSAL] == error;
     }
 }

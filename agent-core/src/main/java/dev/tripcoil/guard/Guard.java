@@ -26,32 +26,29 @@ public final class Guard {
     /**
      * At the beginning of a guarded method.
      *
-     * @return what goes back to {@link #exit} or {@link #fail}: a permit; null if the call counts nowhere; or an answer
+     * @return what goes back to {@link #exit} or {@link #fail}: the call's place; null if the call counts nowhere; or an answer
      *     ({@link #refused}) that the method returns instead of running
      * @throws Throwable the refusal, of whatever type the rules name
      */
     public Object enter(int number) throws Throwable {
         Throwable refusal;
+        Object[] place = null;
         try {
             Site site = sites.at(number);
             if (site == null) {
                 return null;
             }
             Breaker breaker = site.breaker();
-            if (!active.begin(breaker)) {
+            place = active.begin(breaker);
+            if (place == null) {
                 return null; // part of the outer call
             }
-            Permit permit;
-            try {
-                permit = breaker.enter();
-            } catch (Throwable fault) {
-                active.end(breaker);
-                throw fault;
-            }
+            Permit permit = breaker.enter();
             if (permit.letsThrough()) {
-                return permit;
+                place[ActiveCalls.PERMIT] = permit;
+                return place;
             }
-            active.end(breaker);
+            place[ActiveCalls.BREAKER] = null;
             Object answer = site.answering().answer(site, permit);
             if (answer instanceof Answered) {
                 return answer;
@@ -59,7 +56,14 @@ public final class Guard {
             refusal = (Throwable) answer;
             refusals.remember(refusal, active);
         } catch (Throwable fault) {
-            internalError(fault);
+            if (place != null) {
+                place[ActiveCalls.BREAKER] = null;
+            }
+            try {
+                internalError(fault);
+            } catch (Throwable unreportable) {
+                // The stack or the heap is exhausted: the application is about to see that for itself.
+            }
             return null;
         }
         throw refusal;
@@ -75,29 +79,53 @@ public final class Guard {
         return ((Answered) entered).value();
     }
 
-    /** Before a guarded method returns. */
+    /** Before a guarded method returns; on the thread that entered it. */
     public void exit(Object entered) {
+        Object[] place = (Object[]) entered;
+        Permit permit = (Permit) place[ActiveCalls.PERMIT];
+        // Here and not in a method of its own, as there may be no stack left for one. Inner calls whose end never came
+        // go with this one.
+        for (Object[] p = place; p != null && p[ActiveCalls.BREAKER] != null; p = (Object[]) p[ActiveCalls.NEXT]) {
+            p[ActiveCalls.BREAKER] = null;
+            p[ActiveCalls.PERMIT] = null;
+            p[ActiveCalls.REFUSAL] = null;
+        }
+        if (permit == null) {
+            return; // it has ended before
+        }
         try {
-            Permit permit = (Permit) entered;
-            Breaker breaker = permit.breaker();
-            if (active.end(breaker)) {
-                breaker.succeeded(permit);
-            }
+            permit.breaker().succeeded(permit);
         } catch (Throwable fault) {
-            internalError(fault);
+            try {
+                internalError(fault);
+            } catch (Throwable unreportable) {
+                // as in enter
+            }
         }
     }
 
-    /** Before an exception leaves a guarded method. */
+    /** Before an exception leaves a guarded method; on the thread that entered it. */
     public void fail(Throwable error, Object entered) {
+        Object[] place = (Object[]) entered;
+        Permit permit = (Permit) place[ActiveCalls.PERMIT];
         try {
-            Permit permit = (Permit) entered;
-            Breaker breaker = permit.breaker();
-            // Looked up first: the end of the outermost call forgets this thread's refusal.
-            boolean refused = refusals.knows(Failures.unwrap(error), active);
-            if (!active.end(breaker)) {
+            boolean refused;
+            try {
+                // Looked up first: the end of the outermost call forgets this thread's refusal.
+                refused = permit != null && refusals.knows(Failures.unwrap(error), active);
+            } finally {
+                for (Object[] p = place;
+                        p != null && p[ActiveCalls.BREAKER] != null;
+                        p = (Object[]) p[ActiveCalls.NEXT]) { // as in exit
+                    p[ActiveCalls.BREAKER] = null;
+                    p[ActiveCalls.PERMIT] = null;
+                    p[ActiveCalls.REFUSAL] = null;
+                }
+            }
+            if (permit == null) {
                 return;
             }
+            Breaker breaker = permit.breaker();
             if (refused) {
                 breaker.ignored(permit);
             } else if (breaker.threw(permit, error) != Outcome.IGNORED) {
@@ -105,7 +133,11 @@ public final class Guard {
             }
             reports.ignored(breaker, error);
         } catch (Throwable fault) {
-            internalError(fault);
+            try {
+                internalError(fault);
+            } catch (Throwable unreportable) {
+                // as in enter
+            }
         }
     }
 
@@ -115,11 +147,7 @@ public final class Guard {
     }
 
     private void internalError(Throwable fault) {
-        try {
-            internalErrors.increment();
-            reports.internalError(fault);
-        } catch (Throwable unreportable) {
-            // The stack or the heap is exhausted: the application is about to see that for itself.
-        }
+        internalErrors.increment();
+        reports.internalError(fault);
     }
 }

@@ -66,6 +66,7 @@ final class RefusalText {
         boolean byHand = refused.remaining() < 0;
         return switch (placeholder) {
             case "breaker" -> name;
+            case "key" -> "none"; // breakers are not split yet
             case "state" -> refused.state().name();
             case "until" -> byHand ? "it is reset by hand" : Times.moment(refused.untilMillis());
             case "remaining" -> byHand ? "unlimited time" : Times.span(refused.remaining());

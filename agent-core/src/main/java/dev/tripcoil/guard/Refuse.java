@@ -34,6 +34,8 @@ final class Refuse implements Answering {
         if (type != null && !unmakable) {
             try {
                 return make(site, message);
+            } catch (VirtualMachineError exhausted) {
+                throw exhausted; // says nothing of the type: it can be made when there is stack and memory again
             } catch (Throwable problem) {
                 unmakable = true;
                 reports.unanswerable(site.breaker(), "can't make a " + type + ": " + reason(problem));

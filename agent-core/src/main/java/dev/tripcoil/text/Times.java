@@ -17,7 +17,7 @@ public final class Times {
 
     /** ISO-8601 local time with its offset, to the millisecond: {@code 2026-11-20T19:05:33.120+01:00}. */
     public static String moment(long epochMillis) {
-        ZoneOffset offset = ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(epochMillis) / 1000);
+        ZoneOffset offset = offset(TimeZone.getDefault().getOffset(epochMillis) / 1000);
         long second = Math.floorDiv(epochMillis, 1000L);
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime whole = LocalDateTime.ofEpochSecond(second, 0, offset);
@@ -49,6 +49,12 @@ public final class Times {
     /** As {@link #span(long)}. */
     public static String span(Duration duration) {
         return span(duration.toNanos());
+    }
+
+    /** UTC where {@code java.time} knows no such offset, as an application's own time zone may have it. */
+    private static ZoneOffset offset(int seconds) {
+        boolean known = Math.abs(seconds) <= ZoneOffset.MAX.getTotalSeconds();
+        return known ? ZoneOffset.ofTotalSeconds(seconds) : ZoneOffset.UTC;
     }
 
     private static String padded(int millis) {

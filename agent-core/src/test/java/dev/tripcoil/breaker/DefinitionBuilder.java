@@ -1,0 +1,97 @@
+package dev.tripcoil.breaker;
+
+import dev.tripcoil.breaker.Definition.FailureTerms;
+import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.Others;
+import dev.tripcoil.breaker.Definition.StartAs;
+import dev.tripcoil.breaker.Definition.TripOn;
+import java.time.Duration;
+import java.util.List;
+
+/** Definitions for tests: the defaults, but for what a test is about. */
+public final class DefinitionBuilder {
+
+    private final String name;
+    private TripOn tripOn = TripOn.DEFAULT;
+    private Duration openFor = Definition.OPEN_FOR;
+    private HalfOpenTerms halfOpen = HalfOpenTerms.DEFAULT;
+    private FailureTerms failures = FailureTerms.DEFAULT;
+    private Answer answer = Answer.Refusal.DEFAULT;
+    private StartAs startAs = StartAs.CLOSED;
+
+    private DefinitionBuilder(String name) {
+        this.name = name;
+    }
+
+    public static DefinitionBuilder breaker(String name) {
+        return new DefinitionBuilder(name);
+    }
+
+    public static DefinitionBuilder stock() {
+        return breaker("stock");
+    }
+
+    public DefinitionBuilder consecutiveFailures(int threshold) {
+        return tripOn(threshold, 0);
+    }
+
+    public DefinitionBuilder netFailures(int threshold) {
+        return tripOn(0, threshold);
+    }
+
+    public DefinitionBuilder tripOn(int consecutiveFailures, int netFailures) {
+        tripOn = new TripOn(consecutiveFailures, netFailures);
+        return this;
+    }
+
+    public DefinitionBuilder openFor(Duration time) {
+        openFor = time;
+        return this;
+    }
+
+    public DefinitionBuilder trials(int calls, int concurrent) {
+        halfOpen = new HalfOpenTerms(calls, concurrent, halfOpen.callTimeout());
+        return this;
+    }
+
+    public DefinitionBuilder callTimeout(Duration time) {
+        halfOpen = new HalfOpenTerms(halfOpen.calls(), halfOpen.concurrent(), time);
+        return this;
+    }
+
+    public DefinitionBuilder exceptions(Others others, String... names) {
+        failures = new FailureTerms(List.of(names), failures.ignore(), others);
+        return this;
+    }
+
+    public DefinitionBuilder exceptions(Class<?>... types) {
+        return exceptions(Others.IGNORED, names(types));
+    }
+
+    public DefinitionBuilder ignore(Class<?>... types) {
+        failures = new FailureTerms(failures.exceptions(), List.of(names(types)), failures.others());
+        return this;
+    }
+
+    public DefinitionBuilder answer(Answer answer) {
+        this.answer = answer;
+        return this;
+    }
+
+    public DefinitionBuilder startAs(StartAs state) {
+        startAs = state;
+        return this;
+    }
+
+    public Definition build() {
+        return new Definition(name, null, tripOn, openFor, halfOpen, failures, answer, startAs);
+    }
+
+    private static String[] names(Class<?>... types) {
+        String[] names = new String[types.length];
+        for (int i = 0; i < types.length; i++) {
+            names[i] = types[i].getName();
+        }
+        return names;
+    }
+}

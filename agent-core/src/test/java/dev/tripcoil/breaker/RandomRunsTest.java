@@ -1,0 +1,329 @@
+package dev.tripcoil.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.tripcoil.breaker.Definition.StartAs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The breaker and the {@linkplain BreakerModel naive model} are led through the same random scripts, and must agree
+ * after every step. A script that parts them is cut down to the steps that it takes, and printed with its seed.
+ *
+ * <p>System properties: {@code tripcoil.random.steps}, how many steps to run (default {@value #STEPS}), and
+ * {@code tripcoil.random.seed}, the seed of the first script (default: from the clock), those of the others following on.
+ * A long run of some ten minutes: {@code mvn -pl agent-core test -Dtest=RandomRunsTest
+ * -Dtripcoil.random.steps=500000000}.
+ */
+class RandomRunsTest {
+
+    private static final long STEPS = 1_500_000;
+    private static final int STEPS_OF_A_SCRIPT = 250;
+
+    private enum Kind {
+        ENTER,
+        SUCCEED,
+        FAIL,
+        IGNORE,
+        WAIT,
+        WAIT_FOR_BOUNDARY,
+        LOOK,
+        TRIP,
+        RESET,
+        FORCE_OPEN,
+        DISABLE,
+        METRICS_ONLY,
+        ANNOUNCE,
+        WALL_CLOCK
+    }
+
+    /** One step; the number says which call, how long, how far from the boundary. */
+    private record Step(Kind kind, int number) {}
+
+    private static final Error FAILURE = new Error("failed", null, false, false) {
+        private static final long serialVersionUID = 1L;
+    };
+    private static final Exception IGNORED = new IOException("ignored");
+
+    @Test
+    void breaker_does_what_the_model_does() {
+        long wanted = Long.getLong("tripcoil.random.steps", STEPS);
+        long seed = Long.getLong("tripcoil.random.seed", System.nanoTime());
+        long began = System.nanoTime();
+        long run = 0;
+        for (; run < wanted; run += STEPS_OF_A_SCRIPT, seed++) {
+            var definition = definition(new Random(seed));
+            var script = script(new Random(~seed));
+            if (difference(definition, script) != null) {
+                fail(report(seed, definition, script));
+            }
+        }
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        System.out.println("[random runs] " + run + " steps in " + millis + " ms");
+    }
+
+    /** What the test says when it fails is a short script, not 250 steps. */
+    @Test
+    void script_that_shows_a_difference_is_cut_down() {
+        var script = script(new Random(1));
+        var needed = List.of(script.get(17), script.get(101), script.get(180));
+        var shrunk = shrink(script, steps -> steps.containsAll(needed));
+        assertThat(shrunk).containsExactlyElementsOf(needed);
+    }
+
+    private static Definition definition(Random random) {
+        int consecutive = random.nextInt(5);
+        int net = random.nextInt(5);
+        var builder = DefinitionBuilder.breaker("random")
+                .tripOn(consecutive == 0 && net == 0 ? 1 : consecutive, net)
+                .openFor(duration(random))
+                .trials(1 + random.nextInt(4), 1 + random.nextInt(4))
+                .callTimeout(random.nextBoolean() ? null : duration(random))
+                .ignore(IOException.class);
+        if (random.nextInt(3) == 0) {
+            builder.startAs(StartAs.values()[random.nextInt(StartAs.values().length)]);
+        }
+        return builder.build();
+    }
+
+    /** From a few nanoseconds, so that several deadlines pass at once, to days. */
+    private static Duration duration(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Duration.ofNanos(1 + random.nextInt(10));
+            case 1 -> Duration.ofMillis(1 + random.nextInt(100));
+            case 2 -> Duration.ofSeconds(30);
+            default -> Duration.ofDays(1 + random.nextInt(365));
+        };
+    }
+
+    private static List<Step> script(Random random) {
+        // Some scripts hardly touch the operations: with them no breaker stays in its state for long.
+        int weightOfOperations = random.nextInt(3);
+        int[] weights = {30, 12, 12, 4, 4, 8, 6, 1, 1, 1, 1, 1, 4, 1};
+        for (Kind kind : List.of(Kind.TRIP, Kind.RESET, Kind.FORCE_OPEN, Kind.DISABLE, Kind.METRICS_ONLY)) {
+            weights[kind.ordinal()] = weightOfOperations;
+        }
+        if (random.nextBoolean()) {
+            weights[Kind.SUCCEED.ordinal()] *= 4; // recovers more often
+        }
+        int total = 0;
+        for (int weight : weights) {
+            total += weight;
+        }
+        var kinds = Kind.values();
+        var script = new ArrayList<Step>(STEPS_OF_A_SCRIPT);
+        for (int i = 0; i < STEPS_OF_A_SCRIPT; i++) {
+            int drawn = random.nextInt(total);
+            int kind = 0;
+            while (drawn >= weights[kind]) {
+                drawn -= weights[kind++];
+            }
+            script.add(new Step(kinds[kind], random.nextInt(1000)));
+        }
+        return script;
+    }
+
+    /** Where breaker and model differ, or null. */
+    private static String difference(Definition definition, List<Step> script) {
+        var run = new Run(definition);
+        for (int i = 0; i < script.size(); i++) {
+            String difference;
+            try {
+                difference = run.step(script.get(i));
+            } catch (RuntimeException | AssertionError e) {
+                difference = e.toString();
+            }
+            if (difference != null) {
+                return "after step " + (i + 1) + ": " + difference;
+            }
+        }
+        return null;
+    }
+
+    private static String report(long seed, Definition definition, List<Step> script) {
+        var shrunk = shrink(script, steps -> difference(definition, steps) != null);
+        var text = new StringBuilder("breaker and model differ\n")
+                .append("-Dtripcoil.random.seed=")
+                .append(seed)
+                .append('\n')
+                .append(definition)
+                .append('\n');
+        for (int i = 0; i < shrunk.size(); i++) {
+            text.append(i + 1).append(". ").append(shrunk.get(i)).append('\n');
+        }
+        return text.append(difference(definition, shrunk)).toString();
+    }
+
+    private interface Failing {
+        boolean test(List<Step> script);
+    }
+
+    /** Takes out ever smaller pieces, for as long as it fails without them. */
+    private static List<Step> shrink(List<Step> script, Failing failing) {
+        var shortest = script;
+        boolean shorter = true;
+        while (shorter) {
+            shorter = false;
+            for (int size = shortest.size() / 2; size >= 1; size /= 2) {
+                for (int from = 0; from + size <= shortest.size(); ) {
+                    var without = new ArrayList<>(shortest);
+                    without.subList(from, from + size).clear();
+                    if (failing.test(without)) {
+                        shortest = without;
+                        shorter = true;
+                    } else {
+                        from += size;
+                    }
+                }
+            }
+        }
+        return shortest;
+    }
+
+    /** One breaker and one model, and the calls that are under way in both. */
+    private static final class Run {
+        private final FakeTicker ticker = new FakeTicker();
+        private final Breaker breaker;
+        private final BreakerModel model;
+        private final List<Permit> permits = new ArrayList<>();
+        private final List<BreakerModel.Call> calls = new ArrayList<>();
+        private int changes;
+        private int announced;
+        private String difference;
+
+        Run(Definition definition) {
+            breaker = new Breaker(definition, ticker, changed -> changes++);
+            model = new BreakerModel(definition, ticker);
+        }
+
+        String step(Step step) {
+            long now = ticker.elapsed();
+            int number = step.number();
+            switch (step.kind()) {
+                case ENTER -> enter(now);
+                case SUCCEED -> end(Outcome.SUCCESS, number, now);
+                case FAIL -> end(Outcome.FAILURE, number, now);
+                case IGNORE -> end(Outcome.IGNORED, number, now);
+                case WAIT -> ticker.advanceNanos(number < 500 ? number % 12 : number * 1_000_000L);
+                case WAIT_FOR_BOUNDARY -> ticker.advanceNanos(Math.max(0, model.nextBoundary() - now + number % 3 - 1));
+                case LOOK -> look(now);
+                case TRIP -> {
+                    breaker.trip();
+                    model.trip(now);
+                }
+                case RESET -> {
+                    breaker.reset();
+                    model.reset(now);
+                }
+                case FORCE_OPEN -> {
+                    breaker.forceOpen();
+                    model.byHand(StateName.FORCED_OPEN, now);
+                }
+                case DISABLE -> {
+                    breaker.disable();
+                    model.byHand(StateName.DISABLED, now);
+                }
+                case METRICS_ONLY -> {
+                    breaker.metricsOnly();
+                    model.byHand(StateName.METRICS_ONLY, now);
+                }
+                case ANNOUNCE -> announce();
+                case WALL_CLOCK -> ticker.jumpWallClock(Duration.ofMillis(number * 1000L - 500_000));
+            }
+            compareTotals();
+            // A wait is not looked at, so that the next call or operation is sometimes the first to notice.
+            if (difference == null && step.kind() != Kind.WAIT && step.kind() != Kind.WAIT_FOR_BOUNDARY) {
+                look(ticker.elapsed());
+            }
+            return difference;
+        }
+
+        private void enter(long now) {
+            var permit = breaker.enter();
+            var call = model.enter(now);
+            compare("let through", permit.letsThrough(), call != null);
+            if (call != null) {
+                permits.add(permit);
+                calls.add(call);
+            }
+        }
+
+        private void end(Outcome outcome, int number, long now) {
+            if (calls.isEmpty()) {
+                return;
+            }
+            int index = number % calls.size();
+            var call = calls.remove(index);
+            var permit = permits.remove(index);
+            if (!call.trial) {
+                look(now); // an outcome of another state than half-open need not look, and may
+            }
+            switch (outcome) {
+                case SUCCESS -> breaker.succeeded(permit);
+                case FAILURE -> breaker.threw(permit, FAILURE);
+                case IGNORED -> breaker.threw(permit, IGNORED);
+            }
+            model.end(call, outcome, now);
+        }
+
+        private void look(long now) {
+            model.look(now);
+            var status = breaker.status();
+            compare("state", status.state(), model.state);
+            compareNumbers("failure count", status.failureCount(), model.failureCount());
+            compareNumbers("success count", status.successCount(), model.succeededTrials);
+            compareNumbers("times opened", status.timesOpened(), model.timesOpened);
+            compareDates("since", status.since(), model.sinceDate);
+            compareDates("opened", status.openedAt(), model.openedDate);
+            compareDates("half-open", status.halfOpenAt(), model.halfOpenDate);
+            compareNumbers("changes", changes, model.told.size());
+        }
+
+        private void compareTotals() {
+            compareNumbers("successful", breaker.successfulCalls(), model.successful);
+            compareNumbers("failed", breaker.failedCalls(), model.failed);
+            compareNumbers("ignored", breaker.ignoredCalls(), model.ignored);
+            compareNumbers("rejected", breaker.rejectedCalls(), model.rejected);
+        }
+
+        private void announce() {
+            breaker.announce(transition -> {
+                if (announced == model.told.size()) {
+                    difference = "announced too much: " + transition;
+                    return;
+                }
+                var expected = model.told.get(announced++);
+                compareNumbers("number", transition.number(), expected.number());
+                compare("from", transition.from(), expected.from());
+                compare("to", transition.to(), expected.to());
+                compareNumbers("at", transition.at() - Long.MAX_VALUE + 5_000_000_000L, expected.at());
+                compareDates("date", transition.epochMillis(), expected.date());
+            });
+            compareNumbers("announced", announced, model.told.size());
+        }
+
+        private void compare(String what, Object actual, Object expected) {
+            if (difference == null && actual != expected && !actual.equals(expected)) {
+                difference = what + " is " + actual + ", not " + expected;
+            }
+        }
+
+        private void compareNumbers(String what, long actual, long expected) {
+            if (difference == null && actual != expected) {
+                difference = what + " is " + actual + ", not " + expected;
+            }
+        }
+
+        /** The date of a moment is made from that of the present, and may be rounded the other way. */
+        private void compareDates(String what, long actual, long expected) {
+            if (difference == null && Math.abs(actual - expected) > 1) {
+                difference = what + " is " + actual + ", not " + expected;
+            }
+        }
+    }
+}

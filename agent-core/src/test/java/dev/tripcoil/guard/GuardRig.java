@@ -1,0 +1,94 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Breaker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A guard without any weaving: calls ask it what a woven method would. */
+final class GuardRig implements Reports {
+
+    /** What a guarded method does. */
+    interface Body {
+        Object run() throws Throwable;
+    }
+
+    static final StackTraceElement FRAME =
+            new StackTraceElement("com.acme.StockClient", "fetch", "StockClient.java", 42);
+
+    final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
+    final List<Throwable> ignored = Collections.synchronizedList(new ArrayList<>());
+    final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    final Sites sites = new Sites(this);
+    final Guard guard = new Guard(sites, this);
+
+    private final ClassLoader loader = GuardRig.class.getClassLoader();
+    private int methods;
+
+    /** A guarded method that returns an Object. */
+    int site(Breaker breaker) {
+        return site(breaker, "Ljava/lang/Object;");
+    }
+
+    int site(Breaker breaker, String returns) {
+        try {
+            var plan = sites.plan(breaker, returns, GuardRig::constants);
+            int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns);
+            sites.open(number, loader, plan, FRAME);
+            return number;
+        } catch (MisfitException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As weaving has it. */
+    Object call(int site, Body body) throws Throwable {
+        Object entered = guard.enter(site);
+        if (entered instanceof Answered && guard.refused(entered)) {
+            return guard.answer(entered);
+        }
+        try {
+            Object result = body.run();
+            if (entered != null) {
+                guard.exit(entered);
+            }
+            return result;
+        } catch (Throwable error) {
+            if (entered != null) {
+                guard.fail(error, entered);
+            }
+            throw error;
+        }
+    }
+
+    Object failing(int site, Throwable error) throws Throwable {
+        return call(site, () -> {
+            throw error;
+        });
+    }
+
+    /** Without loading anything: of the enums that tests use. */
+    static List<String> constants(String type) {
+        return switch (type) {
+            case "java.util.concurrent.TimeUnit" -> List.of("SECONDS", "MINUTES");
+            case "java.lang.Thread$State" -> List.of("NEW", "RUNNABLE", "GONE_BY_THE_TIME_IT_RUNS");
+            case "com.acme.Gone" -> List.of("ONE");
+            default -> null;
+        };
+    }
+
+    @Override
+    public void internalError(Throwable fault) {
+        faults.add(fault);
+    }
+
+    @Override
+    public void ignored(Breaker breaker, Throwable error) {
+        ignored.add(error);
+    }
+
+    @Override
+    public void unanswerable(Breaker breaker, String problem) {
+        problems.add(breaker.name() + ": " + problem);
+    }
+}
