@@ -10,6 +10,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +31,7 @@ public final class Boot {
             throws Exception {
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
-        Log log = new Log(settings.logLevel());
+        Log log = new Log(settings.logLevel(), running ? TimeZone.getDefault() : StartTimeZone.find());
         Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
         Agent agent = new Agent(
