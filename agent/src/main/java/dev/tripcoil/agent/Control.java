@@ -78,8 +78,8 @@ final class Control implements Runnable {
     }
 
     private void awaitApplication() {
-        if (application.hasBegun()) {
-            return; // the agent was attached to an application that runs
+        if (application.wasRunning()) {
+            return;
         }
         while (!application.hasBegun()) {
             sleep(POLL);
