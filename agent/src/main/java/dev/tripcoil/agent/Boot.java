@@ -66,6 +66,9 @@ public final class Boot {
                 System.exit(1);
             }
         }
+        if (!JmxPublisher.isAvailable()) {
+            log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
+        }
         startThreads(
                 new Control(
                         agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)),

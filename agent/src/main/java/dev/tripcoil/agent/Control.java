@@ -64,7 +64,6 @@ final class Control implements Runnable {
 
     private void publish() {
         if (!JmxPublisher.isAvailable()) {
-            log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
             return;
         }
         try {
