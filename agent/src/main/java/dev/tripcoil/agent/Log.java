@@ -36,9 +36,20 @@ final class Log {
         this.level = level;
     }
 
-    /** From now on lines are appended to a file. */
-    synchronized void setFile(String path) throws IOException {
-        file = new FileOutputStream(path, true);
+    /**
+     * From now on lines are appended to a file.
+     *
+     * @param path null for where they went until now
+     */
+    synchronized void open(String path) {
+        if (path == null) {
+            return;
+        }
+        try {
+            file = new FileOutputStream(path, true);
+        } catch (IOException e) {
+            warn(path + ": can't be written to, so the log goes to standard error: " + e.getMessage());
+        }
     }
 
     void error(String message) {

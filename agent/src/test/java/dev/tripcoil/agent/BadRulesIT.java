@@ -113,6 +113,23 @@ class BadRulesIT {
     }
 
     @OnEachJdk
+    void what_is_wrong_at_the_start_is_on_standard_error_even_where_there_is_a_log_file(Jdk jdk) throws Exception {
+        Rules.stock(folder);
+        for (String rules : new String[] {"rules.yaml", "missing.yaml"}) {
+            Child.Ended with = Child.on(jdk)
+                    .in(folder)
+                    .agent("rules=" + rules + ",log-file=agent.log,colour=red")
+                    .main(StockCalls.class)
+                    .with("7")
+                    .run();
+            assertThat(with.errors()).anyMatch(line -> line.contains("unknown key 'colour'"));
+            assertThat(with.errors().stream().filter(line -> line.contains(" tripcoil: ")))
+                    .hasSize(1);
+        }
+        assertThat(folder.resolve("agent.log")).content().contains("rules.yaml in force");
+    }
+
+    @OnEachJdk
     void on_error_exit_stops_the_jvm_before_main(Jdk jdk) throws Exception {
         Written with = Child.on(jdk)
                 .in(folder)
