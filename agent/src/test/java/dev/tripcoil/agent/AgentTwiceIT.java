@@ -92,6 +92,28 @@ class AgentTwiceIT {
         }
     }
 
+    @OnEachJdk
+    void attached_with_rules_that_do_not_exist_the_application_goes_on(Jdk jdk) throws Exception {
+        try (Child child = Child.on(jdk)
+                .with("-XX:+EnableDynamicAgentLoading")
+                .main(StockCalls.class)
+                .start()) {
+            assertThat(child.reply()).isEqualTo("main begins");
+            attach(child, "rules=missing.yaml,on-error=exit");
+            assertThat(child.ask("call")).isEqualTo(Rules.FAILED);
+            try (Jmx jmx = Jmx.of(child)) {
+                assertThat(jmx.agent().lines("RulesErrors"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("missing.yaml: no such file");
+            }
+            assertThat(child.snapshot().errors())
+                    .singleElement()
+                    .asString()
+                    .endsWith("(the application runs unguarded)");
+        }
+    }
+
     /** The JVM makes its MBean server before main: nothing to wait for. */
     private static Child.Builder jmxEarly(Jdk jdk) {
         return Child.on(jdk).with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading");
