@@ -15,9 +15,17 @@ public final class Times {
 
     private Times() {}
 
-    /** ISO-8601 local time with its offset, to the millisecond: {@code 2026-11-20T19:05:33.120+01:00}. */
+    /**
+     * As {@link #moment(long, TimeZone)} in the JVM's default time zone, which the first call decides for the whole JVM:
+     * not for use before the application's main.
+     */
     public static String moment(long epochMillis) {
-        ZoneOffset offset = offset(TimeZone.getDefault().getOffset(epochMillis) / 1000);
+        return moment(epochMillis, TimeZone.getDefault());
+    }
+
+    /** ISO-8601 local time with its offset, to the millisecond: {@code 2026-11-20T19:05:33.120+01:00}. */
+    public static String moment(long epochMillis, TimeZone zone) {
+        ZoneOffset offset = offset(zone.getOffset(epochMillis) / 1000);
         long second = Math.floorDiv(epochMillis, 1000L);
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime whole = LocalDateTime.ofEpochSecond(second, 0, offset);

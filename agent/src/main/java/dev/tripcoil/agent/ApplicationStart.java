@@ -13,15 +13,22 @@ final class ApplicationStart {
             Set.of("sun.instrument.InstrumentationImpl", "sun.launcher.LauncherHelper");
 
     private final Thread main;
+    private final boolean wasRunning;
     private boolean began;
 
     /**
      * @param main the thread that runs premain, and main after it
-     * @param began whether the application runs already, and the agent attaches to it
+     * @param wasRunning whether the application ran already when the agent was attached to it
      */
-    ApplicationStart(Thread main, boolean began) {
+    ApplicationStart(Thread main, boolean wasRunning) {
         this.main = main;
-        this.began = began;
+        this.wasRunning = wasRunning;
+        began = wasRunning;
+    }
+
+    /** Not merely begun by now: it has had its time to set things up. */
+    boolean wasRunning() {
+        return wasRunning;
     }
 
     boolean hasBegun() {

@@ -3,13 +3,12 @@ package dev.tripcoil.agent;
 import dev.tripcoil.rules.AgentArguments;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
-import dev.tripcoil.rules.RulesFile;
 import dev.tripcoil.rules.Settings;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +29,7 @@ public final class Boot {
             throws Exception {
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
-        Log log = new Log(settings.logLevel());
+        Log log = new Log(settings.logLevel(), running ? TimeZone.getDefault() : StartTimeZone.find());
         Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
         Agent agent = new Agent(
@@ -39,6 +38,7 @@ public final class Boot {
 
         List<String> problems = given.problems();
         RulesWatch watch = path == null ? null : new RulesWatch(path);
+        RuleSet rules = null;
         if (path == null) {
             problems = append(
                     problems,
@@ -46,24 +46,29 @@ public final class Boot {
                             + " tripcoil.rules or the environment variable TRIPCOIL_RULES");
         } else {
             try {
-                RuleSet rules = RulesFile.read(path);
+                rules = watch.read();
                 settings = given.over(rules.settings());
                 log.setLevel(settings.logLevel());
-                openLogFile(log, settings);
-                WarmUp.run(Boot.class.getClassLoader());
-                agent.apply(rules);
-                sayWhatIsGuarded(log, version, rules);
             } catch (RulesException e) {
                 problems = append(problems, e.problems().toArray(new String[0]));
             }
         }
         if (!problems.isEmpty()) {
             boolean stops = settings.onError() == Settings.OnError.EXIT && !running;
-            sayProblems(log, problems, agent.hasRules(), stops);
-            agent.found(problems, List.of());
+            String rest = rules == null ? "the application runs unguarded" : "the rest is in force";
+            log.error(asOneMessage(problems, stops ? "the JVM stops, as on-error=exit says" : rest));
             if (stops) {
                 System.exit(1);
             }
+            agent.found(problems, List.of());
+        }
+        log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
+        if (rules != null) {
+            takeEffect(rules, agent, watch, problems);
+            sayWhatIsGuarded(log, version, rules);
+        }
+        if (!JmxPublisher.isAvailable()) {
+            log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
         }
         startThreads(
                 new Control(
@@ -95,20 +100,24 @@ public final class Boot {
         }
     }
 
-    /** One message, however many lines: what is wrong, and what becomes of the application. */
-    private static void sayProblems(Log log, List<String> problems, boolean guarded, boolean stops) {
-        String consequence = stops
-                ? "the JVM stops, as on-error=exit says"
-                : guarded ? "the rest is in force" : "the application runs unguarded";
+    /** However many lines: what is wrong, and what becomes of the application. */
+    static String asOneMessage(List<String> problems, String consequence) {
         if (problems.size() == 1) {
-            log.error(problems.get(0) + " (" + consequence + ")");
-            return;
+            return problems.get(0) + " (" + consequence + ")";
         }
         StringBuilder text = new StringBuilder(problems.size() + " problems; " + consequence + ":");
         for (String problem : problems) {
             text.append(System.lineSeparator()).append("  ").append(problem);
         }
-        log.error(text.toString());
+        return text.toString();
+    }
+
+    /** Puts the first rules in force, which the watch has just read. */
+    static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems) {
+        WarmUp.run(Boot.class.getClassLoader());
+        agent.apply(rules);
+        agent.found(problems, List.of());
+        watch.tookEffect();
     }
 
     private static String count(int number, String noun) {
@@ -119,18 +128,6 @@ public final class Boot {
         List<String> all = new ArrayList<>(some);
         all.addAll(List.of(more));
         return all;
-    }
-
-    private static void openLogFile(Log log, Settings settings) {
-        if (settings.logFile() == null) {
-            return;
-        }
-        try {
-            log.setFile(settings.logFile());
-        } catch (IOException e) {
-            log.warn(
-                    settings.logFile() + ": can't be written to, so the log goes to standard error: " + e.getMessage());
-        }
     }
 
     private static void startThreads(Control control, Announcer announcer) {

@@ -3,7 +3,6 @@ package dev.tripcoil.agent;
 import dev.tripcoil.rules.AgentArguments;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
-import dev.tripcoil.rules.RulesFile;
 import dev.tripcoil.rules.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +22,9 @@ final class Control implements Runnable {
     private final Log log;
     private final RulesWatch watch;
     private final AgentArguments arguments;
-    private final Settings settings;
     private final JmxPublisher jmx;
+
+    private Settings settings;
 
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
     private ApplicationStart application;
@@ -64,7 +64,6 @@ final class Control implements Runnable {
 
     private void publish() {
         if (!JmxPublisher.isAvailable()) {
-            log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
             return;
         }
         try {
@@ -78,8 +77,8 @@ final class Control implements Runnable {
     }
 
     private void awaitApplication() {
-        if (application.hasBegun()) {
-            return; // the agent was attached to an application that runs
+        if (application.wasRunning()) {
+            return;
         }
         while (!application.hasBegun()) {
             sleep(POLL);
@@ -101,25 +100,48 @@ final class Control implements Runnable {
         }
         RuleSet rules;
         try {
-            rules = RulesFile.read(watch.path());
+            rules = watch.read();
         } catch (RulesException e) {
             agent.found(e.problems(), List.of());
-            log.error(String.join(System.lineSeparator() + "  ", e.problems()));
+            String consequence =
+                    agent.hasRules() ? "the rules in force stay in force" : "the application runs unguarded";
+            log.error(Boot.asOneMessage(e.problems(), consequence));
             return;
         }
-        if (agent.hasRules()) {
+        if (!agent.hasRules()) {
+            takeEffect(rules);
+        } else if (watch.isInForce()) {
+            agent.found(List.of(), List.of());
+            log.info(watch.path() + ": is again as it was loaded, and in force");
+        } else {
             String notYet =
                     watch.path() + ": has changed since it was loaded; restart the application for the change to"
                             + " take effect (this version reads good rules only once)";
             agent.found(List.of(), List.of(notYet));
             log.warn(notYet);
-            return;
         }
-        log.setLevel(arguments.over(rules.settings()).logLevel());
-        WarmUp.run(Control.class.getClassLoader());
-        agent.apply(rules);
+    }
+
+    /** The first good rules, and what they say of the agent itself, as if they had been there at the start. */
+    private void takeEffect(RuleSet rules) {
+        Settings before = settings;
+        settings = arguments.over(rules.settings());
+        log.setLevel(settings.logLevel());
+        if (before.logFile() == null) {
+            log.open(settings.logFile());
+        }
+        Boot.takeEffect(rules, agent, watch, List.of());
         jmx.publishBreakers(agent);
         log.info(watch.path() + ": is good now, and in force");
+        for (String warning : rules.warnings()) {
+            log.warn(warning);
+        }
+        if (!settings.jmxDomain().equals(before.jmxDomain())) {
+            String notYet = watch.path() + ": jmx-domain " + settings.jmxDomain()
+                    + " takes effect at the next start; until then it is " + before.jmxDomain();
+            agent.found(List.of(), List.of(notYet));
+            log.warn(notYet);
+        }
     }
 
     private static void sleep(Duration span) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.TimeZone;
 
 /**
  * The agent's own log: lines on standard error, or in a file. Uses no logging framework, as the first use of one decides
@@ -18,20 +19,37 @@ final class Log {
     private final OutputStream standardError = new FileOutputStream(FileDescriptor.err);
     private final Charset terminal = terminal();
 
+    private final TimeZone zone;
+
     private OutputStream file;
     private volatile LogLevel level;
 
-    Log(LogLevel level) {
+    /**
+     * @param zone whose local time stands before each line
+     */
+    Log(LogLevel level, TimeZone zone) {
         this.level = level;
+        this.zone = zone;
     }
 
     void setLevel(LogLevel level) {
         this.level = level;
     }
 
-    /** From now on lines are appended to a file. */
-    synchronized void setFile(String path) throws IOException {
-        file = new FileOutputStream(path, true);
+    /**
+     * From now on lines are appended to a file.
+     *
+     * @param path null for where they went until now
+     */
+    synchronized void open(String path) {
+        if (path == null) {
+            return;
+        }
+        try {
+            file = new FileOutputStream(path, true);
+        } catch (IOException e) {
+            warn(path + ": can't be written to, so the log goes to standard error: " + e.getMessage());
+        }
     }
 
     void error(String message) {
@@ -60,7 +78,8 @@ final class Log {
         }
         try {
             String severity = of == LogLevel.INFO ? "" : name(of) + ": ";
-            put(Times.moment(System.currentTimeMillis()) + " tripcoil: " + severity + message + System.lineSeparator());
+            put(Times.moment(System.currentTimeMillis(), zone) + " tripcoil: " + severity + message
+                    + System.lineSeparator());
         } catch (Throwable e) {
             // there is nowhere left to say it, and the application comes first
         }

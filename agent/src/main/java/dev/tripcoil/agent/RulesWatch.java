@@ -1,42 +1,77 @@
 package dev.tripcoil.agent;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.tripcoil.rules.RuleSet;
+import dev.tripcoil.rules.RulesException;
+import dev.tripcoil.rules.RulesFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Notices that the rules file has changed, by its content: one that was replaced, or is another link, counts. */
+/**
+ * Reads the rules file, and notices that it has changed, by its content: one that was replaced, or is another link,
+ * counts. Each read opens the file once: a pipe gives its content to the first reader only.
+ */
 final class RulesWatch {
 
-    /** More than a rules file may have. */
-    private static final int MOST = (1 << 20) + 1;
-
     private final Path path;
-    private byte[] last;
+    private byte[] seen = {};
+    private byte[] inForce;
 
     RulesWatch(Path path) {
         this.path = path;
-        last = content();
     }
 
     Path path() {
         return path;
     }
 
-    /** Whether the content differs from that of the last look; one that can't be read is a content, too. */
-    boolean hasChanged() {
-        byte[] now = content();
-        boolean changed = !Arrays.equals(last, now);
-        last = now;
-        return changed;
+    /**
+     * The rules that the file has now.
+     *
+     * @throws RulesException if it can't be read, or isn't good
+     */
+    RuleSet read() throws RulesException {
+        byte[] content;
+        try {
+            content = RulesFile.content(path);
+        } catch (RulesException e) {
+            seen = reason(e);
+            throw e;
+        }
+        seen = content;
+        return RulesFile.parse(path.toString(), content);
     }
 
-    private byte[] content() {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return stream.readNBytes(MOST);
-        } catch (IOException e) {
-            return null;
+    /** Whether the file differs from when it was read; one that can't be read differs in why. */
+    boolean hasChanged() {
+        if (isPipe()) {
+            return false;
         }
+        byte[] now;
+        try {
+            now = RulesFile.content(path);
+        } catch (RulesException e) {
+            now = reason(e);
+        }
+        return !Arrays.equals(seen, now);
+    }
+
+    /** What was read last is in force. */
+    void tookEffect() {
+        inForce = seen;
+    }
+
+    /** Whether what was read last is what is in force already. */
+    boolean isInForce() {
+        return Arrays.equals(seen, inForce);
+    }
+
+    private boolean isPipe() {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    }
+
+    private static byte[] reason(RulesException unreadable) {
+        return unreadable.getMessage().getBytes(StandardCharsets.UTF_8);
     }
 }

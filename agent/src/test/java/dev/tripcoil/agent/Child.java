@@ -6,7 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,6 +95,10 @@ final class Child implements AutoCloseable {
         }
 
         Child start() throws IOException {
+            return new Child(builder().start());
+        }
+
+        private ProcessBuilder builder() {
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory);
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().remove("TRIPCOIL_RULES");
@@ -103,7 +109,33 @@ final class Child implements AutoCloseable {
                     builder.environment().put(name, value);
                 }
             });
-            return new Child(builder.start());
+            return builder;
+        }
+
+        /** Runs it to its end, for what it writes byte for byte. */
+        Written write() throws Exception {
+            Path nothing = Files.createTempFile("nothing", null);
+            Path output = Files.createTempFile("output", null);
+            Path errors = Files.createTempFile("errors", null);
+            Process process = builder()
+                    .redirectInput(Redirect.from(nothing.toFile()))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            try {
+                boolean ended = process.waitFor(90, TimeUnit.SECONDS);
+                String written = Files.readString(output, StandardCharsets.ISO_8859_1);
+                String complaints = Files.readString(errors, StandardCharsets.ISO_8859_1);
+                if (!ended) {
+                    throw new AssertionError("did not end\n" + written + complaints);
+                }
+                return new Written(process.exitValue(), written, complaints);
+            } finally {
+                process.destroyForcibly();
+                Files.delete(nothing);
+                Files.delete(output);
+                Files.delete(errors);
+            }
         }
 
         /** Runs it to its end. */

@@ -1,0 +1,62 @@
+package dev.tripcoil.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/** Jars that tests make. */
+final class Jars {
+
+    private Jars() {}
+
+    /** Of classes of the test programs, for where the folder with all of them won't do. */
+    static Path ofPrograms(Path jar, String... names) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String name : names) {
+                String entry = name.replace('.', '/') + ".class";
+                out.putNextEntry(new ZipEntry(entry));
+                try (InputStream in = Jars.class.getClassLoader().getResourceAsStream(entry)) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        return jar;
+    }
+
+    /** Of everything in a folder. */
+    static Path ofFolder(Path jar, Path folder) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file);
+                Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(folder.relativize(path).toString().replace('\\', '/')));
+                Files.copy(path, out);
+            }
+        }
+        return jar;
+    }
+
+    /** Compiles sources, given as file name and text by turns, and puts them into a folder. */
+    static void compile(Jdk jdk, Path into, Path work, String... sources) throws Exception {
+        Files.createDirectories(work);
+        List<String> command = new ArrayList<>(List.of(jdk.command("javac"), "-nowarn", "-d", into.toString()));
+        for (int i = 0; i < sources.length; i += 2) {
+            command.add(
+                    Files.writeString(work.resolve(sources[i]), sources[i + 1]).toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process javac = builder.start();
+        String said = new String(javac.getInputStream().readAllBytes());
+        if (javac.waitFor() != 0) {
+            throw new AssertionError(said);
+        }
+    }
+}

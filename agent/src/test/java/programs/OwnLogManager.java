@@ -1,0 +1,6 @@
+package programs;
+
+import java.util.logging.LogManager;
+
+/** An application's own. */
+public final class OwnLogManager extends LogManager {}
