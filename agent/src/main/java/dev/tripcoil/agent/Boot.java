@@ -64,7 +64,7 @@ public final class Boot {
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
         if (rules != null) {
-            takeEffect(rules, agent, watch, problems);
+            takeEffect(rules, agent, watch, problems, log);
             sayWhatIsGuarded(log, version, rules);
         }
         if (!JmxPublisher.isAvailable()) {
@@ -113,8 +113,8 @@ public final class Boot {
     }
 
     /** Puts the first rules in force, which the watch has just read. */
-    static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems) {
-        WarmUp.run(Boot.class.getClassLoader());
+    static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems, Log log) {
+        WarmUp.run(Boot.class.getClassLoader(), log);
         agent.apply(rules);
         agent.found(problems, List.of());
         watch.tookEffect();

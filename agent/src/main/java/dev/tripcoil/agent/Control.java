@@ -130,7 +130,7 @@ final class Control implements Runnable {
         if (before.logFile() == null) {
             log.open(settings.logFile());
         }
-        Boot.takeEffect(rules, agent, watch, List.of());
+        Boot.takeEffect(rules, agent, watch, List.of(), log);
         jmx.publishBreakers(agent);
         log.info(watch.path() + ": is good now, and in force");
         for (String warning : rules.warnings()) {

@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.CircuitOpenException;
 import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
@@ -42,22 +43,22 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Returns what became of the sample, for the test: whatever it is, the agent goes on. */
-    static Coverage run(ClassLoader own) {
-        byte[] sample;
-        try (InputStream stream = own.getResourceAsStream(SAMPLE.replace('.', '/') + ".class")) {
-            sample = stream.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("the agent's jar can't be read: " + e, e);
-        }
-        RuleSet rules;
+    /** Does all that it can; whatever stands in its way, the agent goes on. */
+    static void run(ClassLoader own, Log log) {
         try {
-            rules = RulesFile.parse("warm-up", RULES.getBytes(StandardCharsets.UTF_8));
-        } catch (RulesException e) {
-            throw new IllegalStateException(e);
+            weave(own);
+            call(own);
+        } catch (Throwable e) {
+            log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
         }
-        call();
-        return weave(rules, sample, own);
+    }
+
+    /** What became of the sample. */
+    static Coverage weave(ClassLoader own) throws IOException, RulesException {
+        try (InputStream stream = own.getResourceAsStream(SAMPLE.replace('.', '/') + ".class")) {
+            byte[] sample = stream.readAllBytes();
+            return weave(RulesFile.parse("warm-up", RULES.getBytes(StandardCharsets.UTF_8)), sample, own);
+        }
     }
 
     private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own) {
@@ -75,15 +76,21 @@ final class WarmUp {
         return coverage;
     }
 
-    private static void call() {
+    static void call(ClassLoader own) throws Throwable {
         Breaker breaker = new Breaker(Definition.named("warm-up"), Ticker.system(), new Silent());
+        Sites sites = new Sites(new Nowhere());
+        int site = sites.number(own, SAMPLE, "done", "()V");
+        sites.open(site, own, sites.plan(breaker, "V", null), new StackTraceElement(SAMPLE, "done", null, -1));
+        Guard guard = new Guard(sites, new Nowhere());
         for (int i = 0; i < 5; i++) {
-            breaker.threw(breaker.enter(), new IOException());
+            guard.fail(new IOException(), guard.enter(site));
         }
-        breaker.enter();
-        breaker.reset();
-        breaker.succeeded(breaker.enter());
-        new Guard(new Sites(new Nowhere()), new Nowhere()).exit(null); // its own fault: reported nowhere
+        try {
+            guard.enter(site);
+        } catch (CircuitOpenException refused) {
+            breaker.reset();
+        }
+        guard.exit(guard.enter(site));
     }
 
     /** Methods of several shapes; never loaded, only read. */

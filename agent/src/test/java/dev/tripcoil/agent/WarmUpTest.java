@@ -1,6 +1,7 @@
 package dev.tripcoil.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tripcoil.apply.Coverage;
 import org.junit.jupiter.api.Test;
@@ -8,8 +9,13 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     @Test
-    void the_sample_takes_every_way_through_the_weaver() {
-        Coverage coverage = WarmUp.run(WarmUpTest.class.getClassLoader());
+    void a_guarded_call_is_let_through_fails_and_is_refused() {
+        assertThatCode(() -> WarmUp.call(WarmUpTest.class.getClassLoader())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_sample_takes_every_way_through_the_weaver() throws Exception {
+        Coverage coverage = WarmUp.weave(WarmUpTest.class.getClassLoader());
         String sample = "dev.tripcoil.agent.WarmUp$Sample";
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
