@@ -23,11 +23,17 @@ final class AgentLoader extends ClassLoader {
     private final JarFile jar;
     private final ProtectionDomain domain;
 
-    AgentLoader(File file) throws IOException {
+    /**
+     * @param file the agent's jar
+     * @param entry the package of the class that the JVM calls, whose version becomes that of this loader's
+     */
+    AgentLoader(File file, Package entry) throws IOException {
         super("tripcoil", ClassLoader.getPlatformClassLoader());
         jar = new JarFile(file);
         CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
         domain = new ProtectionDomain(source, null, this, null);
+        String version = entry.getImplementationVersion();
+        definePackage(entry.getName(), null, null, null, null, version, null, null);
     }
 
     @Override

@@ -20,13 +20,18 @@ public final class Boot {
 
     private Boot() {}
 
-    /**
-     * Called by name, from another class loader.
-     *
-     * @param running whether the application has begun already, and the agent attaches to it
-     */
-    public static void start(String arguments, Instrumentation instrumentation, String version, boolean running)
-            throws Exception {
+    /** Called by name, from another class loader, before the application's main. */
+    public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
+        start(arguments, instrumentation, false);
+    }
+
+    /** Called by name, from another class loader, while the application runs. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
+        start(arguments, instrumentation, true);
+    }
+
+    private static void start(String arguments, Instrumentation instrumentation, boolean running) throws Exception {
+        String version = Boot.class.getPackage().getImplementationVersion();
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
         Log log = new Log(settings.logLevel(), running ? TimeZone.getDefault() : StartTimeZone.find());

@@ -21,15 +21,16 @@ public final class TripcoilAgent {
 
     /** For {@code -javaagent}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, false);
+        start("premain", arguments, instrumentation);
     }
 
     /** For attaching to a running JVM, and {@code Launcher-Agent-Class}. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, true);
+        start("agentmain", arguments, instrumentation);
     }
 
-    private static synchronized void start(String arguments, Instrumentation instrumentation, boolean running) {
+    /** Calls the method of the same name and signature: the JVM has made what it takes to call that one by reflection. */
+    private static synchronized void start(String entry, String arguments, Instrumentation instrumentation) {
         try {
             if (isThere()) {
                 say("the agent is in this JVM already, and stays as it is: give -javaagent once, and attach to a JVM"
@@ -37,11 +38,10 @@ public final class TripcoilAgent {
                 return;
             }
             URL jar = TripcoilAgent.class.getProtectionDomain().getCodeSource().getLocation();
-            ClassLoader own = new AgentLoader(new File(jar.toURI()));
-            Method boot = own.loadClass("dev.tripcoil.agent.Boot")
-                    .getMethod("start", String.class, Instrumentation.class, String.class, boolean.class);
-            String version = TripcoilAgent.class.getPackage().getImplementationVersion();
-            boot.invoke(null, arguments, instrumentation, version, running);
+            ClassLoader own = new AgentLoader(new File(jar.toURI()), TripcoilAgent.class.getPackage());
+            Method boot =
+                    own.loadClass("dev.tripcoil.agent.Boot").getMethod(entry, String.class, Instrumentation.class);
+            boot.invoke(null, arguments, instrumentation);
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             say("the agent could not start, and the application runs unguarded: " + cause);
