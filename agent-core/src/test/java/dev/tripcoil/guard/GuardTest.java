@@ -291,6 +291,23 @@ class GuardTest {
         assertThat(stock.breaker.failedCalls()).isZero();
     }
 
+    /** On its own thread a refusal is known for certain, though the table of those on other threads is full. */
+    @Test
+    void refusal_is_ignored_though_many_others_came_after_it() {
+        int custom = tripped(new Answer.Refusal("java.net.ConnectException", null));
+        assertThatThrownBy(() -> rig.call(fetch, () -> {
+                    var refusal = catchThrowable(() -> rig.call(custom, () -> "result"));
+                    Race.run(1, thread -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            catchThrowable(() -> rig.call(custom, () -> "result"));
+                        }
+                    });
+                    throw refusal;
+                }))
+                .isInstanceOf(java.net.ConnectException.class);
+        assertThat(stock.breaker.ignoredCalls()).isEqualTo(1);
+    }
+
     private int tripped(Answer answer) {
         var other = new Rig(breaker("other").answer(answer));
         other.breaker.trip();
