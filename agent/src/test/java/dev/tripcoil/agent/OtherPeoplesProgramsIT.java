@@ -44,14 +44,9 @@ class OtherPeoplesProgramsIT {
                     "org.h2.jdbc.JdbcSQL",
                     "connected to H2");
             scenario.play(() -> {
-                backend.stop();
-                Server server = Server.createTcpServer(
-                                "-tcpPort",
-                                Integer.toString(backend.port()),
-                                "-ifNotExists",
-                                "-baseDir",
-                                folder.toString())
+                Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
                         .start();
+                backend.recover(server.getPort());
                 return server::stop;
             });
         }
@@ -78,15 +73,14 @@ class OtherPeoplesProgramsIT {
                     "org.apache.commons.httpclient.NoHttpResponseException",
                     "200 42");
             scenario.play(() -> {
-                backend.stop();
-                HttpServer server =
-                        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), backend.port()), 0);
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
                 server.createContext("/stock", exchange -> {
                     exchange.sendResponseHeaders(200, 2);
                     exchange.getResponseBody().write("42".getBytes());
                     exchange.close();
                 });
                 server.start();
+                backend.recover(server.getAddress().getPort());
                 return () -> server.stop(0);
             });
         }
@@ -182,25 +176,51 @@ class OtherPeoplesProgramsIT {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
-    /** A server that hangs up on everybody, and counts them. */
+    /** What the application connects to: hangs up on everybody, and counts them, until a real server stands behind it. */
     private static final class Backend implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final AtomicInteger connections = new AtomicInteger();
+        private volatile int server;
 
         Backend() throws IOException {
-            Thread thread = new Thread(this::hangUp);
-            thread.setDaemon(true);
-            thread.start();
+            start(this::serve);
         }
 
-        private void hangUp() {
+        void recover(int port) {
+            server = port;
+        }
+
+        private void serve() {
             while (!socket.isClosed()) {
-                try (Socket caller = socket.accept()) {
+                try {
+                    Socket caller = socket.accept();
                     connections.incrementAndGet();
+                    if (server == 0) {
+                        caller.close();
+                        continue;
+                    }
+                    Socket callee = new Socket(InetAddress.getLoopbackAddress(), server);
+                    start(() -> pass(caller, callee));
+                    start(() -> pass(callee, caller));
                 } catch (IOException e) {
                     return; // closed
                 }
             }
+        }
+
+        private static void pass(Socket from, Socket to) {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // one of them has hung up, and so does the other
+            }
+        }
+
+        private static void start(Runnable work) {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
         }
 
         int port() {
@@ -211,13 +231,9 @@ class OtherPeoplesProgramsIT {
             return connections.get();
         }
 
-        void stop() throws IOException {
-            socket.close();
-        }
-
         @Override
         public void close() throws IOException {
-            stop();
+            socket.close();
         }
     }
 }
