@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param name the breaker's name, unique in a rules file
  * @param description a line for people, or null
  * @param tripOn when it opens
- * @param openFor how long it stays open before it tries again; more than zero
+ * @param openFor how long it stays open before it tries again
+ * @param maxConcurrent calls in flight at one time, 1 to 1,000,000; 0 for no limit
  * @param halfOpen how it tries
  * @param failures which exceptions are failures
  * @param answer what a refused caller gets
@@ -21,24 +22,23 @@ public record Definition(
         String name,
         String description,
         TripOn tripOn,
-        Duration openFor,
+        OpenFor openFor,
+        int maxConcurrent,
         HalfOpenTerms halfOpen,
         FailureTerms failures,
         Answer answer,
         StartAs startAs) {
 
-    /** The default of {@code open-for}. */
-    public static final Duration OPEN_FOR = Duration.ofSeconds(30);
-
     public Definition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(tripOn);
+        Objects.requireNonNull(openFor);
         Objects.requireNonNull(halfOpen);
         Objects.requireNonNull(failures);
         Objects.requireNonNull(answer);
         Objects.requireNonNull(startAs);
-        if (openFor.isNegative() || openFor.isZero()) {
-            throw new IllegalArgumentException("open-for must be more than zero, not " + openFor);
+        if (maxConcurrent < 0) {
+            throw new IllegalArgumentException("max-concurrent must not be negative");
         }
     }
 
@@ -48,7 +48,8 @@ public record Definition(
                 name,
                 null,
                 TripOn.DEFAULT,
-                OPEN_FOR,
+                OpenFor.DEFAULT,
+                0,
                 HalfOpenTerms.DEFAULT,
                 FailureTerms.DEFAULT,
                 Answer.Refusal.DEFAULT,
@@ -60,29 +61,105 @@ public record Definition(
      *
      * @param consecutiveFailures failures in a row, 1 to 1,000,000; 0 where it is no criterion
      * @param netFailures failures minus successes, 1 to 1,000,000; 0 where it is no criterion
+     * @param failureRate percent of failures in the window, more than 0 to 100; 0 where it is no criterion
+     * @param slowRate percent of slow calls in the window, more than 0 to 100; 0 where it is no criterion
+     * @param slowerThan how long a slow call takes at least; null where no call is slow. Without a slow rate, a slow call
+     *     is a failure
+     * @param window what the rates look back on; there whether or not a rate is a criterion
+     * @param minimumCalls calls in the window before a rate counts, at least 1, and at most the window's calls
      */
-    public record TripOn(int consecutiveFailures, int netFailures) {
-        public static final TripOn DEFAULT = new TripOn(5, 0);
+    public record TripOn(
+            int consecutiveFailures,
+            int netFailures,
+            double failureRate,
+            double slowRate,
+            Duration slowerThan,
+            Window window,
+            int minimumCalls) {
+
+        public static final TripOn DEFAULT = counts(5, 0);
 
         public TripOn {
-            if (consecutiveFailures < 0 || netFailures < 0 || consecutiveFailures + netFailures == 0) {
+            Objects.requireNonNull(window);
+            if (consecutiveFailures <= 0 && netFailures <= 0 && failureRate <= 0 && slowRate <= 0) {
                 throw new IllegalArgumentException("no criterion");
             }
+            if (failureRate > 100 || slowRate > 100 || slowRate > 0 && slowerThan == null || minimumCalls < 1) {
+                throw new IllegalArgumentException("a criterion that can't hold");
+            }
+        }
+
+        /** Without rates. */
+        public static TripOn counts(int consecutiveFailures, int netFailures) {
+            return new TripOn(consecutiveFailures, netFailures, 0, 0, null, Window.DEFAULT, Window.MINIMUM_CALLS);
+        }
+
+        /** Whether outcomes are kept in a window. */
+        public boolean hasRate() {
+            return failureRate > 0 || slowRate > 0;
+        }
+
+        /** Whether a slow call is a failure. */
+        public boolean slowIsFailure() {
+            return slowerThan != null && slowRate <= 0;
+        }
+    }
+
+    /**
+     * What the rates look back on: one of the two.
+     *
+     * @param calls the last so many calls, 1 to 100,000; 0 for a span
+     * @param span the calls that ended within it, 1 s to 1 h; null for calls
+     */
+    public record Window(int calls, Duration span) {
+        public static final Window DEFAULT = new Window(100, null);
+
+        /** The default of {@code minimum-calls}, where the window has room for as many. */
+        public static final int MINIMUM_CALLS = 20;
+
+        public Window {
+            if (calls > 0 == (span != null)) {
+                throw new IllegalArgumentException("a number of calls, or a span of time");
+            }
+        }
+    }
+
+    /**
+     * How long a breaker stays open. Grows with each opening that follows a failed trial.
+     *
+     * @param initial the first time, and after it was closed; more than zero
+     * @param multiplier for each further time, at least 1
+     * @param maximum that it does not grow beyond; null for none
+     * @param jitter percent by which each wait may be shorter or longer, evenly drawn; 0 to 50
+     */
+    public record OpenFor(Duration initial, double multiplier, Duration maximum, double jitter) {
+        public static final OpenFor DEFAULT = always(Duration.ofSeconds(30));
+
+        public OpenFor {
+            if (initial.isNegative() || initial.isZero() || multiplier < 1 || jitter < 0 || jitter > 50) {
+                throw new IllegalArgumentException("no time to be open for: " + initial);
+            }
+        }
+
+        /** The same each time. */
+        public static OpenFor always(Duration wait) {
+            return new OpenFor(wait, 1, null, 0);
         }
     }
 
     /**
      * How an open breaker finds its way back.
      *
-     * @param calls trials that must succeed before it closes, at least 1
+     * @param calls trials that must finish before the verdict, at least 1
      * @param concurrent trials in flight at one time, at least 1
-     * @param callTimeout after which an unfinished trial has failed; null for the breaker's {@code open-for}
+     * @param failureRate percent of failed trials at which it reopens, more than 0 to 100; 0 where the first failed one does
+     * @param callTimeout after which an unfinished trial has failed; null for the current wait of {@code open-for}
      */
-    public record HalfOpenTerms(int calls, int concurrent, Duration callTimeout) {
-        public static final HalfOpenTerms DEFAULT = new HalfOpenTerms(1, 1, null);
+    public record HalfOpenTerms(int calls, int concurrent, double failureRate, Duration callTimeout) {
+        public static final HalfOpenTerms DEFAULT = new HalfOpenTerms(1, 1, 0, null);
 
         public HalfOpenTerms {
-            if (calls < 1 || concurrent < 1) {
+            if (calls < 1 || concurrent < 1 || failureRate < 0 || failureRate > 100) {
                 throw new IllegalArgumentException("at least one trial");
             }
         }
