@@ -16,6 +16,9 @@ final class Control implements Runnable {
      */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** After which an application counts as begun though its main thread shows no sign of it, as under a native launcher. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Agent agent;
@@ -80,7 +83,8 @@ final class Control implements Runnable {
         if (application.wasRunning()) {
             return;
         }
-        while (!application.hasBegun()) {
+        long latest = System.nanoTime() + LONGEST_START.toNanos();
+        while (!application.hasBegun() && System.nanoTime() - latest < 0) {
             sleep(POLL);
         }
         if (!isJmxInUse()) {

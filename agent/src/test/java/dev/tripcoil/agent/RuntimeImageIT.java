@@ -46,7 +46,8 @@ class RuntimeImageIT {
                 .singleElement()
                 .asString()
                 .contains("warning: this Java runtime has no java.management");
-        assertThat(ended.errors()).hasSize(3).allMatch(line -> line.contains(" tripcoil: "));
+        // The third is the breaker's opening, if the JVM lives long enough for a daemon to say it.
+        assertThat(ended.errors()).hasSizeBetween(2, 3).allMatch(line -> line.contains(" tripcoil: "));
 
         Written unguarded = Child.on(small)
                 .agent("missing.yaml")
