@@ -2,12 +2,15 @@ package dev.tripcoil.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
- * A circuit breaker. Thread-safe; holds no lock, ever.
+ * A circuit breaker. Thread-safe; no lock is held while code other than our own runs, and none that pins a virtual thread.
  *
  * <p>A call asks {@link #enter} for a {@link Permit}, runs if it {@link Permit#letsThrough lets it through}, and then
  * reports its end with {@link #succeeded}, {@link #threw} or {@link #ignored}, once, from any thread. There is no timer:
@@ -27,11 +30,25 @@ public final class Breaker {
         }
     }
 
+    private static final DoubleSupplier JITTER = new DoubleSupplier() {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    };
+
+    /** Beyond it a wait does not grow, whatever the multiplier. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private final Definition definition;
     private final Failures failures;
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
+    private final DoubleSupplier random;
     private final Totals totals = new Totals();
+
+    /** Null where the definition does not need to know the calls in flight. */
+    private final Flights flights;
 
     private volatile State state;
     private volatile LastFailure lastFailure;
@@ -44,11 +61,22 @@ public final class Breaker {
      *     soon; must neither throw nor block
      */
     public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed) {
+        this(definition, ticker, changed, JITTER);
+    }
+
+    /**
+     * As above.
+     *
+     * @param random draws evenly from 0 to less than 1, for the jitter of {@code open-for}; thread-safe
+     */
+    public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed, DoubleSupplier random) {
+        this.random = random;
         this.definition = definition;
         this.ticker = ticker;
         this.changed = changed;
         failures = new Failures(definition.failures());
         long now = ticker.nanos();
+        flights = Flights.of(definition, now);
         StateName start = StateName.valueOf(definition.startAs().name());
         announced = Transition.start(start, now, epochMillis(now));
         state = stateAfter(announced, now);
@@ -64,11 +92,47 @@ public final class Breaker {
 
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
+        if (flights != null) {
+            return enterWatched();
+        }
         State current = state;
         if (current instanceof Closed) {
             return current; // the healthy case: no clock is read
         }
         return enterLooking();
+    }
+
+    private Permit enterWatched() {
+        while (true) {
+            State current = look();
+            Permit period = current.enter();
+            if (period == null) {
+                continue;
+            }
+            if (!period.letsThrough()) {
+                totals.rejected.increment();
+                return period;
+            }
+            boolean limited = period instanceof Closed || period instanceof Trial;
+            if (!flights.begin(limited)) {
+                period.ignored();
+                totals.rejected.increment();
+                return new Crowded(current);
+            }
+            return watched(period);
+        }
+    }
+
+    private Call watched(Permit period) {
+        try {
+            Call call = new Call(period, flights.timesCalls() ? ticker.nanos() : 0);
+            flights.add(call);
+            return call;
+        } catch (Throwable outOfMemory) {
+            flights.cancel();
+            period.ignored();
+            throw outOfMemory;
+        }
     }
 
     private Permit enterLooking() {
@@ -85,22 +149,33 @@ public final class Breaker {
 
     /** What to tell a caller about its refusal. */
     public Refused explain(Permit refusing) {
+        if (refusing instanceof Crowded crowded) {
+            return new Refused(crowded.state().name(), -1, 0, definition.maxConcurrent());
+        }
         StateName name = ((State) refusing).name();
         Long until = ((State) refusing).until();
         if (until == null) {
-            return new Refused(name, -1, 0);
+            return new Refused(name, -1, 0, 0);
         }
-        return new Refused(name, Math.max(0, until - ticker.nanos()), epochMillis(until));
+        return new Refused(name, Math.max(0, until - ticker.nanos()), epochMillis(until), 0);
     }
 
     /** The call ended well. */
     public void succeeded(Permit permit) {
+        if (permit instanceof Call call) {
+            ended(call, Outcome.SUCCESS, null);
+            return;
+        }
         totals.successful.increment();
         permit.succeeded();
     }
 
     /** The call ended in a way that is neither success nor failure: no count changes, a trial's place comes free. */
     public void ignored(Permit permit) {
+        if (permit instanceof Call call) {
+            ended(call, Outcome.IGNORED, null);
+            return;
+        }
         totals.ignored.increment();
         permit.ignored();
     }
@@ -113,15 +188,78 @@ public final class Breaker {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
             case FAILURE -> {
-                totals.failed.increment();
-                try {
-                    lastFailure = LastFailure.of(judged, ticker.epochMillis());
-                } finally {
-                    permit.failed(); // even if there was no memory left for the text
+                if (permit instanceof Call call) {
+                    ended(call, Outcome.FAILURE, judged);
+                } else {
+                    failed(permit, judged, false);
                 }
             }
         }
         return outcome;
+    }
+
+    /**
+     * @param permit null where the call has counted already, but for the totals
+     */
+    private void failed(Permit permit, Throwable judged, boolean slow) {
+        totals.failed.increment();
+        try {
+            lastFailure = LastFailure.of(judged, ticker.epochMillis());
+        } finally {
+            if (permit != null) {
+                permit.add(true, slow); // even if there was no memory left for the text
+            }
+        }
+    }
+
+    /** The end of a call that was watched; one that was seen to hang has counted already, but for the totals. */
+    private void ended(Call call, Outcome outcome, Throwable judged) {
+        flights.end(call);
+        look(); // calls that hang count before one that ends
+        long now = flights.timesCalls() ? ticker.nanos() : 0;
+        boolean slow = flights.isSlow(call, now);
+        boolean counts = call.notice();
+        if (slow && counts && outcome != Outcome.IGNORED) {
+            totals.slow.increment();
+        }
+        // Where it has been seen to hang, the period hears of the end only if it has to give a trial's place back.
+        Permit period = counts || call.period() instanceof Trial ? call.period() : null;
+        if (outcome == Outcome.IGNORED) {
+            totals.ignored.increment();
+            if (period != null) {
+                period.ignored();
+            }
+        } else if (outcome == Outcome.FAILURE) {
+            failed(period, judged, slow);
+        } else if (slow && definition.tripOn().slowIsFailure()) {
+            totals.failed.increment();
+            lastFailure = LastFailure.slow(now - call.started(), false, ticker.epochMillis());
+            if (period != null) {
+                period.add(true, true);
+            }
+        } else {
+            totals.successful.increment();
+            if (period != null && slow) {
+                period.add(false, true);
+            } else if (period != null) {
+                period.succeeded();
+            }
+        }
+    }
+
+    /** Counts the calls that have become slow while in flight. */
+    private void noticeHanging() {
+        long now = ticker.nanos();
+        if (!flights.mayHang(now)) {
+            return;
+        }
+        for (Call call = flights.hanging(now); call != null; call = flights.hanging(now)) {
+            totals.slow.increment();
+            if (definition.tripOn().slowIsFailure()) {
+                lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
+            }
+            call.hangs();
+        }
     }
 
     /** Opens it now, as if it had failed; an open one waits again from now, without a transition. */
@@ -129,8 +267,9 @@ public final class Breaker {
         while (true) {
             State current = look();
             long now = ticker.nanos();
-            State next =
-                    current instanceof Open open ? open.waitingFrom(now) : opening(current, now, 0, "tripped by hand");
+            State next = current instanceof Open open
+                    ? open.waitingFrom(now)
+                    : opening(current, now, Tally.Shown.NOTHING, 0, "tripped by hand");
             if (replace(current, next)) {
                 return;
             }
@@ -181,12 +320,15 @@ public final class Breaker {
     public Status status() {
         State current = look();
         Transition arrival = current.arrival;
+        Tally.Shown shown = current.shown();
         return new Status(
                 arrival.to(),
-                arrival.epochMillis(),
+                arrival.sinceMillis(),
                 arrival.openedMillis(),
                 current instanceof Open open ? open.halfOpenMillis() : 0,
-                current.failureCount(),
+                shown.failures(),
+                shown.failureRate(),
+                shown.slowRate(),
                 current.successCount(),
                 arrival.timesOpened());
     }
@@ -201,6 +343,26 @@ public final class Breaker {
 
     public long ignoredCalls() {
         return totals.ignored.sum();
+    }
+
+    public long slowCalls() {
+        look();
+        return totals.slow.sum();
+    }
+
+    /** -1 where the definition does not need to know. */
+    public int callsInFlight() {
+        return flights == null ? -1 : flights.inFlight();
+    }
+
+    /** Of the calls in flight, those that are slow already; -1 where the definition does not say what is slow. */
+    public int slowCallsInFlight() {
+        return flights == null ? -1 : flights.slowInFlight(ticker.nanos());
+    }
+
+    /** How long the oldest call in flight has been under way; 0 if none is, -1 as above. */
+    public long oldestCallInFlightMillis() {
+        return flights == null ? -1 : flights.oldestMillis(ticker.nanos());
     }
 
     public long rejectedCalls() {
@@ -229,6 +391,9 @@ public final class Breaker {
     }
 
     State look() {
+        if (flights != null) {
+            noticeHanging();
+        }
         while (true) {
             State current = state;
             State next = current.due();
@@ -239,17 +404,50 @@ public final class Breaker {
         }
     }
 
-    /** An OPEN state that begins at {@code at}, and waits from then. */
-    State opening(State from, long at, int failureCount, String why) {
-        Transition next = from.arrival.followedBy(StateName.OPEN, at, epochMillis(at), why);
-        return new Open(this, next, failureCount, at + definition.openFor().toNanos());
+    /**
+     * An OPEN state that begins at {@code at}, and waits from then.
+     *
+     * @param cause the counts that opened it
+     * @param failedTrials openings since it was last closed that followed a failed trial, this one among them
+     */
+    State opening(State from, long at, Tally.Shown cause, int failedTrials, String why) {
+        long wait = drawWait(failedTrials);
+        Transition next = from.arrival.opening(at, epochMillis(at), wait, why);
+        return new Open(this, next, cause, failedTrials, at, wait);
+    }
+
+    /** How long to wait in OPEN after so many failed trials, in nanoseconds; drawn anew each time if there is jitter. */
+    long drawWait(int failedTrials) {
+        Definition.OpenFor terms = definition.openFor();
+        double wait = terms.initial().toNanos() * Math.pow(terms.multiplier(), failedTrials);
+        wait = Math.min(wait, (terms.maximum() == null ? LONGEST_WAIT : terms.maximum()).toNanos());
+        if (terms.jitter() > 0) {
+            wait *= 1 + terms.jitter() / 100 * (2 * random.getAsDouble() - 1);
+        }
+        return Math.max(1, (long) wait);
+    }
+
+    /** What METRICS_ONLY keeps from happening: announced like a transition, in its order. */
+    void wouldHaveOpened(Tally tally, String why) {
+        long now = ticker.nanos();
+        State current = state;
+        while (current instanceof MetricsOnly stay && stay.counts(tally)) {
+            if (replace(current, stay.announcing(stay.arrival.notice(now, epochMillis(now), why)))) {
+                return;
+            }
+            current = state;
+        }
+    }
+
+    Tally newTally(boolean trips) {
+        return Tally.of(definition.tripOn(), trips, ticker);
     }
 
     private State stateAfter(Transition arrival, long now) {
         return switch (arrival.to()) {
             case CLOSED -> new Closed(this, arrival);
-            case OPEN -> new Open(this, arrival, 0, now + definition.openFor().toNanos());
-            case HALF_OPEN -> new HalfOpen(this, arrival);
+            case OPEN -> new Open(this, arrival, Tally.Shown.NOTHING, 0, now, drawWait(0));
+            case HALF_OPEN -> throw new IllegalArgumentException("HALF_OPEN follows OPEN only");
             case FORCED_OPEN -> new ForcedOpen(this, arrival);
             case DISABLED -> new Disabled(this, arrival);
             case METRICS_ONLY -> new MetricsOnly(this, arrival);

@@ -3,17 +3,20 @@ package dev.tripcoil.breaker;
 /** Calls go through and are counted, until a criterion holds. */
 final class Closed extends State {
 
-    private final Counts counts;
+    private final Tally tally;
 
     Closed(Breaker breaker, Transition arrival) {
         super(breaker, arrival);
-        counts = new Counts(breaker.definition().tripOn(), true);
+        tally = breaker.newTally(true);
     }
 
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */
     @Override
     State due() {
-        return counts.tripped() ? breaker.opening(this, breaker.nanos(), counts.shown(), reason()) : null;
+        if (!tally.tripped()) {
+            return null;
+        }
+        return breaker.opening(this, breaker.nanos(), tally.shown(), 0, tally.reason() + breaker.lastFailureText());
     }
 
     @Override
@@ -23,29 +26,30 @@ final class Closed extends State {
 
     @Override
     void succeeded() {
-        if (counts.success()) {
-            breaker.look(); // the thread that should have opened it may have been unable to
+        if (tally.success()) {
+            breaker.look(); // where it did so before, the thread that should have opened it may have been unable to
         }
     }
 
     @Override
-    void failed() {
-        if (counts.failure()) {
+    void add(boolean failed, boolean slow) {
+        if (tally.add(failed, slow)) {
             breaker.look();
         }
     }
 
     @Override
-    int failureCount() {
-        return counts.shown();
+    void hangs() {
+        tally.add(breaker.definition().tripOn().slowIsFailure(), true); // whoever notices goes on looking
+    }
+
+    @Override
+    Tally.Shown shown() {
+        return tally.shown();
     }
 
     /** False if the breaker is about to open, and the caller must look again. */
     boolean clear() {
-        return counts.clear();
-    }
-
-    private String reason() {
-        return counts.reason() + breaker.lastFailureText();
+        return tally.clear();
     }
 }

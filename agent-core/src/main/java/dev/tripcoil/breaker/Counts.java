@@ -4,13 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The failures in a row and the net failures of one stay in CLOSED or METRICS_ONLY, in one word, so that an outcome is
- * counted for both in one step. Thread-safe, without locks.
- *
- * <p>Once a criterion holds the word stays as it is: whichever thread looks, the breaker has tripped, and a success that
- * ends in the meantime can't undo it. A success that changes nothing writes nothing.
+ * The failures in a row and the net failures, in one word, so that an outcome is counted for both in one step. Without
+ * locks; a success that changes nothing writes nothing.
  */
-final class Counts {
+final class Counts extends Tally {
 
     private static final VarHandle WORD;
 
@@ -31,16 +28,13 @@ final class Counts {
     /** Bit 63: a criterion holds; bits 32 to 62: failures in a row; bits 0 to 31: net failures. */
     private volatile long word;
 
-    /**
-     * @param trips whether the word freezes when a criterion holds; METRICS_ONLY goes on counting
-     */
     Counts(Definition.TripOn tripOn, boolean trips) {
         consecutiveLimit = tripOn.consecutiveFailures();
         netLimit = tripOn.netFailures();
         this.trips = trips;
     }
 
-    /** Whether a criterion holds, as one did before. */
+    @Override
     boolean success() {
         long seen = word;
         while (seen > 0) {
@@ -54,8 +48,13 @@ final class Counts {
         return seen < 0;
     }
 
-    /** Whether a criterion holds now. */
-    boolean failure() {
+    /** A slow call that is no failure is a success here. */
+    @Override
+    boolean add(boolean failed, boolean slow) {
+        return failed ? failure() : success();
+    }
+
+    private boolean failure() {
         long seen = word;
         while (seen >= 0) {
             int consecutive = consecutiveLimit == 0 ? 0 : Math.min(consecutive(seen) + 1, Integer.MAX_VALUE - 1);
@@ -71,7 +70,7 @@ final class Counts {
         return true;
     }
 
-    /** Sets everything back to 0, and returns true; false where a criterion already holds. */
+    @Override
     boolean clear() {
         long seen = word;
         while (seen >= 0) {
@@ -84,24 +83,30 @@ final class Counts {
         return false;
     }
 
+    @Override
     boolean tripped() {
         return word < 0;
     }
 
-    /** In a row if that is a criterion, else net. */
-    int shown() {
+    @Override
+    Shown shown() {
         long seen = word;
-        return consecutiveLimit != 0 ? consecutive(seen) : net(seen);
+        return Shown.failures(consecutiveLimit != 0 ? consecutive(seen) : net(seen));
     }
 
-    /** Why it tripped, in words. */
+    @Override
     String reason() {
         long seen = word;
         int consecutive = consecutive(seen);
-        if (consecutiveLimit != 0 && consecutive >= consecutiveLimit) {
-            return consecutive == 1 ? "1 failure" : consecutive + " failures in a row";
-        }
-        return net(seen) == 1 ? "1 net failure" : net(seen) + " net failures";
+        return consecutiveLimit != 0 && consecutive >= consecutiveLimit ? inARow(consecutive) : inTheNet(net(seen));
+    }
+
+    static String inARow(int failures) {
+        return failures == 1 ? "1 failure" : failures + " failures in a row";
+    }
+
+    static String inTheNet(int failures) {
+        return failures == 1 ? "1 net failure" : failures + " net failures";
     }
 
     private boolean holds(int consecutive, int net) {

@@ -3,7 +3,6 @@ package dev.tripcoil.breaker;
 import dev.tripcoil.text.Times;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 
 /** A few calls go through as trials, and decide whether the breaker closes or opens again. */
 final class HalfOpen extends State {
@@ -18,48 +17,91 @@ final class HalfOpen extends State {
         }
     }
 
-    private final int calls;
-    private final int concurrent;
-    private final Duration callTimeout;
+    private final int failedTrials;
+    private final Definition.HalfOpenTerms terms;
+    private final long timeout;
 
     private volatile Trials trials = Trials.NONE;
 
-    HalfOpen(Breaker breaker, Transition arrival) {
+    /**
+     * @param failedTrials openings since it was last closed that followed a failed trial
+     * @param wait how long it was open, in nanoseconds: by default, what a trial has to finish in
+     */
+    HalfOpen(Breaker breaker, Transition arrival, int failedTrials, long wait) {
         super(breaker, arrival);
+        this.failedTrials = failedTrials;
         Definition definition = breaker.definition();
-        Definition.HalfOpenTerms terms = definition.halfOpen();
-        calls = terms.calls();
-        concurrent = terms.concurrent();
-        callTimeout = terms.callTimeout() != null ? terms.callTimeout() : definition.openFor();
+        terms = definition.halfOpen();
+        long limit = terms.callTimeout() != null ? terms.callTimeout().toNanos() : wait;
+        // A slow trial is a failed one, and needs not be waited for.
+        timeout = definition.tripOn().slowerThan() == null
+                ? limit
+                : Math.min(limit, definition.tripOn().slowerThan().toNanos());
     }
 
-    /** The verdict: a failed trial first, then one that is out of time, then enough successes. */
+    /** Takes the trials that have run out of time for failed, one after the other, until the verdict stands. */
     @Override
     State due() {
-        Trials seen = trials;
-        long now = breaker.nanos();
-        if (seen.failed()) {
-            return breaker.opening(this, now, 1, "a trial failed" + breaker.lastFailureText());
+        while (true) {
+            Trials seen = trials;
+            State verdict = verdict(seen);
+            if (verdict != null) {
+                return verdict;
+            }
+            Trial overdue = seen.overdue(breaker.nanos());
+            if (overdue == null) {
+                return null;
+            }
+            TRIALS.compareAndSet(this, seen, seen.timedOut(overdue));
         }
-        Trial overdue = seen.overdue(now);
-        if (overdue != null) {
-            String why = "a trial did not finish within " + Times.span(callTimeout);
-            return breaker.opening(this, overdue.deadline(), 1, why);
+    }
+
+    private State verdict(Trials seen) {
+        if (terms.failureRate() > 0) {
+            return seen.finished() < terms.calls() ? null : rateVerdict(seen);
         }
-        if (seen.succeeded() >= calls) {
-            String why = calls == 1 ? "the trial succeeded" : calls + " trials succeeded";
-            return new Closed(breaker, arrival.followedBy(StateName.CLOSED, now, breaker.epochMillis(now), why));
+        if (seen.failed() > 0) {
+            return reopening(
+                    seen,
+                    seen.lastTimedOut()
+                            ? "a trial did not finish within " + Times.span(timeout)
+                            : "a trial failed" + breaker.lastFailureText());
+        }
+        if (seen.succeeded() >= terms.calls()) {
+            return closing(seen, terms.calls() == 1 ? "the trial succeeded" : terms.calls() + " trials succeeded");
         }
         return null;
+    }
+
+    private State rateVerdict(Trials seen) {
+        double rate = terms.failureRate();
+        if (Rates.reached(seen.failed(), seen.finished(), rate)) {
+            String why = Rates.text(seen.failed(), seen.finished(), "trials failed", rate);
+            return reopening(seen, why + breaker.lastFailureText());
+        }
+        return closing(seen, Rates.below(seen.failed(), seen.finished(), "trials failed", rate));
+    }
+
+    private State reopening(Trials seen, String why) {
+        return breaker.opening(this, seen.lastAt(), Tally.Shown.failures(seen.failed()), failedTrials + 1, why);
+    }
+
+    private State closing(Trials seen, String why) {
+        long at = seen.lastAt();
+        return new Closed(breaker, arrival.followedBy(StateName.CLOSED, at, breaker.epochMillis(at), why));
     }
 
     @Override
     Permit enter() {
         Trials seen = trials;
-        if (seen.failed() || seen.inFlight().length >= Math.min(concurrent, calls - seen.succeeded())) {
+        int lacking = terms.calls() - seen.finished();
+        if (verdict(seen) != null) {
+            return null;
+        }
+        if (seen.inFlight().length >= Math.min(terms.concurrent(), lacking)) {
             return this;
         }
-        Trial trial = new Trial(this, breaker.nanos() + callTimeout.toNanos());
+        Trial trial = new Trial(this, breaker.nanos() + timeout);
         return TRIALS.compareAndSet(this, seen, seen.with(trial)) ? trial : null;
     }
 
@@ -71,7 +113,7 @@ final class HalfOpen extends State {
             if (!seen.holds(trial)) {
                 return;
             }
-            if (TRIALS.compareAndSet(this, seen, seen.without(trial, outcome))) {
+            if (TRIALS.compareAndSet(this, seen, seen.without(trial, outcome, breaker.nanos()))) {
                 breaker.look();
                 return;
             }

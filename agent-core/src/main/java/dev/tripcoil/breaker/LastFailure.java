@@ -1,5 +1,7 @@
 package dev.tripcoil.breaker;
 
+import dev.tripcoil.text.Times;
+
 /**
  * The last failure that was counted, as text: keeping the exception would keep the application's classes alive.
  *
@@ -9,6 +11,11 @@ package dev.tripcoil.breaker;
 public record LastFailure(String text, long epochMillis) {
 
     static final int LONGEST = 1000;
+
+    /** A call that took too long, or is about to. */
+    static LastFailure slow(long nanos, boolean inFlight, long epochMillis) {
+        return new LastFailure("slow: " + Times.span(nanos) + (inFlight ? " and still in flight" : ""), epochMillis);
+    }
 
     static LastFailure of(Throwable error, long epochMillis) {
         String text = error.getClass().getName();

@@ -1,30 +1,32 @@
 package dev.tripcoil.breaker;
 
-/** Calls are refused, until {@code open-for} has passed. */
+/** Calls are refused, until the wait has passed. */
 final class Open extends State {
 
-    private final int failureCount;
+    private final Tally.Shown cause;
+    private final int failedTrials;
+    private final long wait;
     private final long halfOpenAt;
     private final long halfOpenMillis;
 
     /**
-     * @param failureCount the failures that opened it
-     * @param halfOpenAt when the wait ends, in nanoseconds of the ticker
+     * @param cause the counts that opened it
+     * @param failedTrials openings since it was last closed that followed a failed trial
+     * @param from when the wait begins, in nanoseconds of the ticker
+     * @param wait how long it is, in nanoseconds
      */
-    Open(Breaker breaker, Transition arrival, int failureCount, long halfOpenAt) {
+    Open(Breaker breaker, Transition arrival, Tally.Shown cause, int failedTrials, long from, long wait) {
         super(breaker, arrival);
-        this.failureCount = failureCount;
-        this.halfOpenAt = halfOpenAt;
+        this.cause = cause;
+        this.failedTrials = failedTrials;
+        this.wait = wait;
+        halfOpenAt = from + wait;
         halfOpenMillis = breaker.epochMillis(halfOpenAt); // once, so that every reader sees the same date
     }
 
     /** The same stay in OPEN, waiting from {@code now} on. */
     Open waitingFrom(long now) {
-        return new Open(
-                breaker,
-                arrival,
-                failureCount,
-                now + breaker.definition().openFor().toNanos());
+        return new Open(breaker, arrival, cause, failedTrials, now, breaker.drawWait(failedTrials));
     }
 
     @Override
@@ -34,7 +36,7 @@ final class Open extends State {
             return null;
         }
         Transition next = arrival.followedBy(StateName.HALF_OPEN, now, breaker.epochMillis(now), "open-for has passed");
-        return new HalfOpen(breaker, next);
+        return new HalfOpen(breaker, next, failedTrials, wait);
     }
 
     @Override
@@ -43,8 +45,8 @@ final class Open extends State {
     }
 
     @Override
-    int failureCount() {
-        return failureCount;
+    Tally.Shown shown() {
+        return cause;
     }
 
     @Override

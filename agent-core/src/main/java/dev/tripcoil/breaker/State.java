@@ -26,7 +26,7 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
     }
 
     /**
-     * The state that time or the counts have made of this one, or null while it is as it was. Changes nothing.
+     * The state that time or the counts have made of this one, or null while it is as it was.
      *
      * <p>The clock is read here, after the state, so that a thread that is held up in between never takes a moment from
      * before the state began for the present.
@@ -40,9 +40,9 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
         return this;
     }
 
-    /** Failures that count towards opening; in OPEN those that opened it. */
-    int failureCount() {
-        return 0;
+    /** What counts towards opening; in OPEN what opened it. */
+    Tally.Shown shown() {
+        return Tally.Shown.NOTHING;
     }
 
     /** Successful trials. */
@@ -68,8 +68,11 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
     void succeeded() {}
 
     @Override
-    void failed() {}
+    void add(boolean failed, boolean slow) {}
 
     @Override
     void ignored() {}
+
+    @Override
+    void hangs() {}
 }

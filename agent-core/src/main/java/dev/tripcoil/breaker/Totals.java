@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Totals {
     final LongAdder successful = new LongAdder();
     final LongAdder failed = new LongAdder();
+    final LongAdder slow = new LongAdder();
     final LongAdder ignored = new LongAdder();
     final LongAdder rejected = new LongAdder();
 }

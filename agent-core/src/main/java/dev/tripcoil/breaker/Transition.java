@@ -12,6 +12,8 @@ public final class Transition {
     private final StateName from;
     private final StateName to;
     private final String why;
+    private final long wait;
+    private final long sinceMillis;
     private final long at;
     private final long epochMillis;
     private final long timesOpened;
@@ -19,13 +21,23 @@ public final class Transition {
     private volatile Transition previous;
 
     private Transition(
-            Transition previous, StateName from, StateName to, long number, long at, long epochMillis, String why) {
+            Transition previous,
+            StateName from,
+            StateName to,
+            long number,
+            long at,
+            long epochMillis,
+            long sinceMillis,
+            long wait,
+            String why) {
         this.previous = previous;
         this.from = from;
         this.to = to;
         this.number = number;
         this.at = at;
         this.epochMillis = epochMillis;
+        this.sinceMillis = sinceMillis;
+        this.wait = wait;
         this.why = why;
         boolean opens = to == StateName.OPEN;
         long openings = previous == null ? 0 : previous.timesOpened;
@@ -35,12 +47,22 @@ public final class Transition {
 
     /** The beginning, which is announced to nobody. */
     static Transition start(StateName state, long at, long epochMillis) {
-        return new Transition(null, state, state, 0, at, epochMillis, "start-as");
+        return new Transition(null, state, state, 0, at, epochMillis, epochMillis, 0, "start-as");
     }
 
     /** The transition from the state that this one led to. */
     Transition followedBy(StateName next, long now, long nowMillis, String reason) {
-        return new Transition(this, to, next, number + 1, now, nowMillis, reason);
+        return new Transition(this, to, next, number + 1, now, nowMillis, nowMillis, 0, reason);
+    }
+
+    /** The transition into OPEN, for a wait in nanoseconds. */
+    Transition opening(long now, long nowMillis, long waitNanos, String reason) {
+        return new Transition(this, to, StateName.OPEN, number + 1, now, nowMillis, nowMillis, waitNanos, reason);
+    }
+
+    /** Something to announce within the same stay: a breaker set to metrics only would have opened. */
+    Transition notice(long now, long nowMillis, String reason) {
+        return new Transition(this, to, to, number + 1, now, nowMillis, sinceMillis, 0, reason);
     }
 
     /** 1 for a breaker's first transition, and so on without gaps. */
@@ -59,6 +81,21 @@ public final class Transition {
     /** In words, with the numbers that decided. */
     public String why() {
         return why;
+    }
+
+    /** Whether it is no change of state, but says that METRICS_ONLY has kept the breaker from opening. */
+    public boolean isNotice() {
+        return from == to;
+    }
+
+    /** How long the breaker will stay open, in nanoseconds; 0 for any other state. */
+    public long waitNanos() {
+        return wait;
+    }
+
+    /** When the stay in the state began, in milliseconds since 1970. */
+    long sinceMillis() {
+        return sinceMillis;
     }
 
     /** The date, in milliseconds since 1970. */
@@ -90,6 +127,6 @@ public final class Transition {
 
     @Override
     public String toString() {
-        return from + " \u2192 " + to + ": " + why;
+        return isNotice() ? to + ": would have opened: " + why : from + " \u2192 " + to + ": " + why;
     }
 }

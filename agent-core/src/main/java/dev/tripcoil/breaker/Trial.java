@@ -33,10 +33,15 @@ final class Trial extends Permit {
         period.finish(this, Outcome.SUCCESS);
     }
 
+    /** A slow trial is a failed one. */
     @Override
-    void failed() {
+    void add(boolean failed, boolean slow) {
         period.finish(this, Outcome.FAILURE);
     }
+
+    /** Nothing to do: its deadline is no later than that. */
+    @Override
+    void hangs() {}
 
     @Override
     void ignored() {

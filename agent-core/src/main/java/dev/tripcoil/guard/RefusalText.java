@@ -32,6 +32,9 @@ final class RefusalText {
     }
 
     private static String when(Refused refused) {
+        if (refused.limit() > 0) {
+            return ", and has " + refused.limit() + " calls in flight, which is its limit";
+        }
         if (refused.remaining() < 0) {
             return " until it is reset by hand";
         }
@@ -68,8 +71,14 @@ final class RefusalText {
             case "breaker" -> name;
             case "key" -> "none"; // breakers are not split yet
             case "state" -> refused.state().name();
-            case "until" -> byHand ? "it is reset by hand" : Times.moment(refused.untilMillis());
-            case "remaining" -> byHand ? "unlimited time" : Times.span(refused.remaining());
+            case "until" ->
+                refused.limit() > 0
+                        ? "a call in flight ends"
+                        : byHand ? "it is reset by hand" : Times.moment(refused.untilMillis());
+            case "remaining" ->
+                refused.limit() > 0
+                        ? "the time of a call"
+                        : byHand ? "unlimited time" : Times.span(refused.remaining());
             case "last-failure" -> last == null ? "none" : last.text();
             default -> null;
         };

@@ -9,6 +9,7 @@ import javax.management.AttributeChangeNotification;
 import javax.management.JMException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
+import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
@@ -19,6 +20,9 @@ import javax.management.ObjectName;
  * MBean server builder.
  */
 public final class Beans {
+
+    /** The type of the notification that METRICS_ONLY has kept a breaker from opening. */
+    private static final String WOULD_OPEN = "dev.tripcoil.would-open";
 
     private final MBeanServer server;
     private final String domain;
@@ -66,10 +70,15 @@ public final class Beans {
      * @throws IllegalStateException if somebody else has taken its name, for one
      */
     public void publish(Breaker breaker) {
-        NotificationBroadcasterSupport broadcaster = new NotificationBroadcasterSupport(new MBeanNotificationInfo(
-                new String[] {AttributeChangeNotification.ATTRIBUTE_CHANGE},
-                AttributeChangeNotification.class.getName(),
-                "Sent for each change of State, with the reason as its message"));
+        NotificationBroadcasterSupport broadcaster = new NotificationBroadcasterSupport(
+                new MBeanNotificationInfo(
+                        new String[] {AttributeChangeNotification.ATTRIBUTE_CHANGE},
+                        AttributeChangeNotification.class.getName(),
+                        "Sent for each change of State, with the reason as its message"),
+                new MBeanNotificationInfo(
+                        new String[] {WOULD_OPEN},
+                        Notification.class.getName(),
+                        "Sent in METRICS_ONLY when it would have opened, with the reason as its message"));
         try {
             ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
             server.registerMBean(
@@ -84,16 +93,24 @@ public final class Beans {
     public void notify(Breaker breaker, Transition transition) {
         Published bean = published.get(breaker);
         if (bean != null) {
-            bean.broadcaster.sendNotification(new AttributeChangeNotification(
-                    bean.name,
-                    transition.number(),
-                    transition.epochMillis(),
-                    transition.why(),
-                    "State",
-                    String.class.getName(),
-                    transition.from().name(),
-                    transition.to().name()));
+            bean.broadcaster.sendNotification(notification(bean.name, transition));
         }
+    }
+
+    private static Notification notification(ObjectName source, Transition transition) {
+        if (transition.isNotice()) {
+            return new Notification(
+                    WOULD_OPEN, source, transition.number(), transition.epochMillis(), transition.why());
+        }
+        return new AttributeChangeNotification(
+                source,
+                transition.number(),
+                transition.epochMillis(),
+                transition.why(),
+                "State",
+                String.class.getName(),
+                transition.from().name(),
+                transition.to().name());
     }
 
     /** Whether the breaker has its MBean. */

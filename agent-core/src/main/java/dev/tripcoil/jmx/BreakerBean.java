@@ -62,12 +62,12 @@ final class BreakerBean implements CircuitBreakerMXBean {
 
     @Override
     public double getFailureRate() {
-        return -1;
+        return breaker.status().failureRate();
     }
 
     @Override
     public double getSlowCallRate() {
-        return -1;
+        return breaker.status().slowRate();
     }
 
     @Override
@@ -92,7 +92,7 @@ final class BreakerBean implements CircuitBreakerMXBean {
 
     @Override
     public long getSlowCalls() {
-        return 0;
+        return breaker.slowCalls();
     }
 
     @Override
@@ -102,7 +102,17 @@ final class BreakerBean implements CircuitBreakerMXBean {
 
     @Override
     public int getCallsInFlight() {
-        return -1;
+        return breaker.callsInFlight();
+    }
+
+    @Override
+    public int getSlowCallsInFlight() {
+        return breaker.slowCallsInFlight();
+    }
+
+    @Override
+    public long getOldestCallInFlightMillis() {
+        return breaker.oldestCallInFlightMillis();
     }
 
     @Override

@@ -32,17 +32,21 @@ public interface CircuitBreakerMXBean {
     Date getHalfOpenAt();
 
     @Describe(
-            "Failures that count towards opening now: in a row if that is a criterion, else failures minus successes; "
-                    + "while open, those that opened it")
+            "Failures that count towards opening now: in a row if that is a criterion, else failures minus successes, else in "
+                    + "the window; while open, those that opened it")
     int getFailureCount();
 
     @Describe("Successful trials while half-open, else 0")
     int getSuccessCount();
 
-    @Describe("Failed calls in the window, in percent; -1 where the rules name no window, or it holds too few calls")
+    @Describe(
+            "Failed calls in the window, in percent; while open, when it opened; -1 where no rate is a criterion, or the "
+                    + "window holds too few calls")
     double getFailureRate();
 
-    @Describe("Slow calls in the window, in percent; -1 where the rules name no window, or it holds too few calls")
+    @Describe(
+            "Slow calls in the window, in percent; while open, when it opened; -1 where no rate is a criterion, or the "
+                    + "window holds too few calls")
     double getSlowCallRate();
 
     @Describe("Calls since start that were let through and have ended: successful, failed and ignored")
@@ -57,7 +61,7 @@ public interface CircuitBreakerMXBean {
     @Describe("Calls since start that counted as neither success nor failure")
     long getIgnoredCalls();
 
-    @Describe("Calls since start that were slow; 0 where the rules don't say what is slow")
+    @Describe("Calls since start that were slow, those in flight among them; 0 where the rules don't say what is slow")
     long getSlowCalls();
 
     @Describe("Calls since start that were refused")
@@ -65,6 +69,14 @@ public interface CircuitBreakerMXBean {
 
     @Describe("Calls under way now, where the definition needs to know; else -1")
     int getCallsInFlight();
+
+    @Describe("Calls under way now that are slow already; -1 where the rules don't say what is slow")
+    int getSlowCallsInFlight();
+
+    @Describe(
+            "How long the oldest call under way has taken so far, in milliseconds; 0 if there is none, -1 where the rules "
+                    + "don't say what is slow")
+    long getOldestCallInFlightMillis();
 
     @Describe("How often it has opened since start")
     long getTimesOpened();

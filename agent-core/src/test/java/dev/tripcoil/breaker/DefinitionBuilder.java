@@ -2,6 +2,7 @@ package dev.tripcoil.breaker;
 
 import dev.tripcoil.breaker.Definition.FailureTerms;
 import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.Others;
 import dev.tripcoil.breaker.Definition.StartAs;
 import dev.tripcoil.breaker.Definition.TripOn;
@@ -13,7 +14,8 @@ public final class DefinitionBuilder {
 
     private final String name;
     private TripOn tripOn = TripOn.DEFAULT;
-    private Duration openFor = Definition.OPEN_FOR;
+    private OpenFor openFor = OpenFor.DEFAULT;
+    private int maxConcurrent;
     private HalfOpenTerms halfOpen = HalfOpenTerms.DEFAULT;
     private FailureTerms failures = FailureTerms.DEFAULT;
     private Answer answer = Answer.Refusal.DEFAULT;
@@ -40,22 +42,40 @@ public final class DefinitionBuilder {
     }
 
     public DefinitionBuilder tripOn(int consecutiveFailures, int netFailures) {
-        tripOn = new TripOn(consecutiveFailures, netFailures);
+        return tripOn(TripOn.counts(consecutiveFailures, netFailures));
+    }
+
+    public DefinitionBuilder tripOn(TripOn criteria) {
+        tripOn = criteria;
+        return this;
+    }
+
+    public DefinitionBuilder openFor(OpenFor terms) {
+        openFor = terms;
+        return this;
+    }
+
+    public DefinitionBuilder maxConcurrent(int calls) {
+        maxConcurrent = calls;
+        return this;
+    }
+
+    public DefinitionBuilder trialFailureRate(double percent) {
+        halfOpen = new HalfOpenTerms(halfOpen.calls(), halfOpen.concurrent(), percent, halfOpen.callTimeout());
         return this;
     }
 
     public DefinitionBuilder openFor(Duration time) {
-        openFor = time;
-        return this;
+        return openFor(OpenFor.always(time));
     }
 
     public DefinitionBuilder trials(int calls, int concurrent) {
-        halfOpen = new HalfOpenTerms(calls, concurrent, halfOpen.callTimeout());
+        halfOpen = new HalfOpenTerms(calls, concurrent, halfOpen.failureRate(), halfOpen.callTimeout());
         return this;
     }
 
     public DefinitionBuilder callTimeout(Duration time) {
-        halfOpen = new HalfOpenTerms(halfOpen.calls(), halfOpen.concurrent(), time);
+        halfOpen = new HalfOpenTerms(halfOpen.calls(), halfOpen.concurrent(), halfOpen.failureRate(), time);
         return this;
     }
 
@@ -84,7 +104,7 @@ public final class DefinitionBuilder {
     }
 
     public Definition build() {
-        return new Definition(name, null, tripOn, openFor, halfOpen, failures, answer, startAs);
+        return new Definition(name, null, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
     }
 
     private static String[] names(Class<?>... types) {

@@ -1,7 +1,6 @@
 package dev.tripcoil.agent;
 
 import dev.tripcoil.breaker.Breaker;
-import dev.tripcoil.breaker.StateName;
 import dev.tripcoil.breaker.Transition;
 import dev.tripcoil.text.Times;
 
@@ -17,8 +16,8 @@ final class LogListener implements Announcer.Listener {
     @Override
     public void changed(Breaker breaker, Transition transition) {
         String line = breaker.name() + ": " + transition;
-        if (transition.to() == StateName.OPEN) {
-            line += "; trying again in " + Times.span(breaker.definition().openFor());
+        if (transition.waitNanos() > 0) {
+            line += "; trying again in " + Times.span(transition.waitNanos());
         }
         log.info(line);
     }

@@ -1,0 +1,44 @@
+package dev.tripcoil.breaker;
+
+/** The outcomes that rates look back on. Written by one thread at a time; {@link #sums} may be read meanwhile. */
+abstract sealed class OutcomeWindow permits CountWindow, TimeWindow {
+
+    static OutcomeWindow of(Definition.Window window, long now) {
+        return window.span() == null
+                ? new CountWindow(window.calls())
+                : new TimeWindow(window.span().toNanos(), now);
+    }
+
+    /**
+     * @param now in nanoseconds of the ticker, never less than before
+     */
+    abstract void add(boolean failed, boolean slow, long now);
+
+    abstract void clear(long now);
+
+    // As of the last add, for the thread that wrote it.
+
+    abstract long calls();
+
+    abstract long failed();
+
+    abstract long slow();
+
+    /** Whether a further success would leave everything as it is. */
+    abstract boolean isFullOfSuccesses();
+
+    /** As of now, for any thread; those that another thread writes meanwhile may be in it in part. */
+    abstract Sums sums(long now);
+
+    /** What is in the window. */
+    record Sums(long calls, long failed, long slow) {
+
+        double failureRate() {
+            return calls == 0 ? -1 : failed * 100.0 / calls;
+        }
+
+        double slowRate() {
+            return calls == 0 ? -1 : slow * 100.0 / calls;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tripcoil.breaker;
+
+/**
+ * What the outcomes of one stay in CLOSED or METRICS_ONLY add up to. Thread-safe.
+ *
+ * <p>In CLOSED it stays as it is once a criterion holds: whichever thread looks, the breaker has tripped, and a success that
+ * ends in the meantime can't undo it.
+ */
+abstract sealed class Tally permits Counts, WindowTally {
+
+    /**
+     * @param trips whether it stays as it is once a criterion holds; METRICS_ONLY goes on counting
+     * @param ticker for windows of time
+     */
+    static Tally of(Definition.TripOn tripOn, boolean trips, Ticker ticker) {
+        return tripOn.hasRate() ? new WindowTally(tripOn, trips, ticker) : new Counts(tripOn, trips);
+    }
+
+    /** A call that was neither failed nor slow. Returns whether a criterion holds now. */
+    abstract boolean success();
+
+    /** A call that failed, was slow, or both. Returns whether a criterion holds now. */
+    abstract boolean add(boolean failed, boolean slow);
+
+    /** Sets everything back to 0, and returns true; false where a criterion holds for good. */
+    abstract boolean clear();
+
+    /** Whether a criterion holds for good. */
+    abstract boolean tripped();
+
+    /** What people are shown. */
+    abstract Shown shown();
+
+    /** Which criterion holds, in words, with the numbers that decide. */
+    abstract String reason();
+
+    /**
+     * The numbers that count towards opening.
+     *
+     * @param failures in a row if that is a criterion, else net, else in the window
+     * @param failureRate percent in the window; -1 where there is none, or it holds too few calls
+     * @param slowRate likewise
+     */
+    record Shown(int failures, double failureRate, double slowRate) {
+        static final Shown NOTHING = failures(0);
+
+        static Shown failures(int failures) {
+            return new Shown(failures, -1, -1);
+        }
+    }
+}

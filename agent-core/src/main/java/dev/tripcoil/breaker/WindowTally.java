@@ -1,0 +1,126 @@
+package dev.tripcoil.breaker;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The criteria that look back on a window of calls, with those that don't beside them. A short lock keeps window and counts
+ * together; no code but our own runs under it, it is none that pins a virtual thread, and a reader takes none.
+ */
+final class WindowTally extends Tally {
+
+    private final Definition.TripOn tripOn;
+    private final boolean trips;
+    private final Ticker ticker;
+    private final OutcomeWindow window;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Written under the lock; read without it after `version`.
+    private int consecutive;
+    private int net;
+    private String reason;
+
+    /** Written last under the lock, read first without it. */
+    private volatile int version;
+
+    private volatile boolean tripped;
+
+    /** Whether a success would change nothing: the window is full of them, and nothing else is counted. */
+    private volatile boolean clean;
+
+    WindowTally(Definition.TripOn tripOn, boolean trips, Ticker ticker) {
+        this.tripOn = tripOn;
+        this.trips = trips;
+        this.ticker = ticker;
+        window = OutcomeWindow.of(tripOn.window(), ticker.nanos());
+    }
+
+    @Override
+    boolean success() {
+        return !clean && add(false, false);
+    }
+
+    @Override
+    boolean add(boolean failed, boolean slow) {
+        lock.lock();
+        try {
+            if (tripped) {
+                return true;
+            }
+            consecutive = failed ? Math.min(consecutive + 1, Integer.MAX_VALUE - 1) : 0;
+            net = failed ? Math.min(net + 1, tripOn.netFailures()) : Math.max(net - 1, 0);
+            window.add(failed, slow, ticker.nanos());
+            clean = consecutive == 0 && net == 0 && window.isFullOfSuccesses();
+            reason = criterionThatHolds();
+            tripped = trips && reason != null;
+            return reason != null;
+        } finally {
+            version++;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean clear() {
+        lock.lock();
+        try {
+            if (tripped) {
+                return false;
+            }
+            consecutive = 0;
+            net = 0;
+            clean = false;
+            window.clear(ticker.nanos());
+            return true;
+        } finally {
+            version++;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean tripped() {
+        return tripped;
+    }
+
+    @Override
+    Shown shown() {
+        int seen = version; // what was written under the lock before is seen from here on
+        OutcomeWindow.Sums sums = window.sums(ticker.nanos());
+        int failures = seen < 0 || tripOn.consecutiveFailures() > 0 ? consecutive : net;
+        if (tripOn.consecutiveFailures() == 0 && tripOn.netFailures() == 0) {
+            failures = (int) Math.min(sums.failed(), Integer.MAX_VALUE);
+        }
+        boolean tooFew = sums.calls() < tripOn.minimumCalls();
+        return new Shown(failures, tooFew ? -1 : sums.failureRate(), tooFew || !hasSlow() ? -1 : sums.slowRate());
+    }
+
+    private boolean hasSlow() {
+        return tripOn.slowerThan() != null;
+    }
+
+    @Override
+    String reason() {
+        int seen = version;
+        String known = reason;
+        return known == null && seen != 0 ? "a criterion held" : known;
+    }
+
+    private String criterionThatHolds() {
+        if (tripOn.consecutiveFailures() > 0 && consecutive >= tripOn.consecutiveFailures()) {
+            return Counts.inARow(consecutive);
+        }
+        if (tripOn.netFailures() > 0 && net >= tripOn.netFailures()) {
+            return Counts.inTheNet(net);
+        }
+        if (window.calls() < tripOn.minimumCalls()) {
+            return null;
+        }
+        if (tripOn.failureRate() > 0 && Rates.reached(window.failed(), window.calls(), tripOn.failureRate())) {
+            return Rates.text(window.failed(), window.calls(), "calls failed", tripOn.failureRate());
+        }
+        if (tripOn.slowRate() > 0 && Rates.reached(window.slow(), window.calls(), tripOn.slowRate())) {
+            return Rates.text(window.slow(), window.calls(), "calls were slow", tripOn.slowRate());
+        }
+        return null;
+    }
+}
