@@ -84,9 +84,9 @@ final class WindowTally extends Tally {
 
     @Override
     Shown shown() {
-        int seen = version; // what was written under the lock before is seen from here on
+        acquire();
         OutcomeWindow.Sums sums = window.sums(ticker.nanos());
-        int failures = seen < 0 || tripOn.consecutiveFailures() > 0 ? consecutive : net;
+        int failures = tripOn.consecutiveFailures() > 0 ? consecutive : net;
         if (tripOn.consecutiveFailures() == 0 && tripOn.netFailures() == 0) {
             failures = (int) Math.min(sums.failed(), Integer.MAX_VALUE);
         }
@@ -100,9 +100,14 @@ final class WindowTally extends Tally {
 
     @Override
     String reason() {
-        int seen = version;
+        acquire();
         String known = reason;
-        return known == null && seen != 0 ? "a criterion held" : known;
+        return known == null ? "a criterion held" : known; // in METRICS_ONLY another outcome may have come since
+    }
+
+    /** What was written under the lock before is seen from here on. */
+    private int acquire() {
+        return version;
     }
 
     private String criterionThatHolds() {

@@ -94,7 +94,9 @@ final class Log {
             file.write(line.getBytes(StandardCharsets.UTF_8));
             return;
         }
-        String shown = terminal.newEncoder().canEncode('\u2192') ? line : line.replace("\u2192", "->");
+        String shown = terminal.newEncoder().canEncode('\u2192')
+                ? line
+                : line.replace("\u2192", "->").replace("\u2265", ">=");
         standardError.write(shown.getBytes(terminal));
     }
 
