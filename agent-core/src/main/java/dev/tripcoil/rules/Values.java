@@ -11,17 +11,24 @@ final class Values {
     private Values() {}
 
     static int count(String text) throws BadValue {
-        int value = 0;
-        boolean digits = !text.isEmpty();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            digits &= c >= '0' && c <= '9';
-            value = Math.min(MOST + 1, value * 10 + Character.digit(c, 10));
-        }
-        if (!digits || value < 1 || value > MOST) {
+        int value = whole(text, MOST);
+        if (value == 0) {
             throw new BadValue(Problems.quote(text) + " isn't a count; write a whole number from 1 to 1000000");
         }
         return value;
+    }
+
+    /** The whole number that the text is; 0 if it is none from 1 to {@code most}, which is a million at most. */
+    static int whole(String text, int most) {
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            value = Math.min(most + 1, value * 10 + (c - '0'));
+        }
+        return value > most ? 0 : value;
     }
 
     /** The constant that the text names, in lower case with hyphens. */
