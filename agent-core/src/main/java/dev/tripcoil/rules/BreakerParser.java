@@ -3,15 +3,14 @@ package dev.tripcoil.rules;
 import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.Definition.FailureTerms;
 import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.Others;
 import dev.tripcoil.breaker.Definition.StartAs;
-import dev.tripcoil.breaker.Definition.TripOn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads {@code breakers}, each on top of {@code defaults}. */
@@ -66,34 +65,44 @@ final class BreakerParser {
         return new Definition(
                 name,
                 fields.text("description"),
-                tripOn(fields.whole("trip-on", Keys.TRIP_ON)),
+                new TripOnParser(problems).parse(fields.whole("trip-on", Keys.TRIP_ON)),
                 openFor(fields),
+                fields.count("max-concurrent", 0),
                 halfOpen(fields.map("half-open", Keys.HALF_OPEN)),
                 failures(fields.map("failures", Keys.FAILURES)),
                 new WhenOpenParser(problems).parse(fields.whole("when-open", Keys.WHEN_OPEN)),
                 fields.word("start-as", StartAs.class, StartAs.CLOSED));
     }
 
-    private static TripOn tripOn(Fields fields) {
-        int consecutive = fields.count("consecutive-failures", 0);
-        int net = fields.count("net-failures", 0);
-        return consecutive == 0 && net == 0 ? TripOn.DEFAULT : new TripOn(consecutive, net);
-    }
-
-    private Duration openFor(Fields fields) {
-        if (fields.has("open-for") && fields.get("open-for").value() instanceof MappingNode) {
-            problems.add(
-                    fields.get("open-for").value(),
-                    "a map for 'open-for' isn't supported by this version of Tripcoil; write a duration such as 30s");
-            return Definition.OPEN_FOR;
+    private OpenFor openFor(Fields fields) {
+        Duration usual = OpenFor.DEFAULT.initial();
+        if (!fields.hasMap("open-for")) {
+            return OpenFor.always(fields.duration("open-for", usual));
         }
-        return fields.duration("open-for", Definition.OPEN_FOR);
+        Fields map = fields.map("open-for", Keys.OPEN_FOR);
+        // Null where it is wrong, so that nothing is said of how it goes with the rest.
+        Duration initial = map.has("initial") ? map.duration("initial", null) : usual;
+        Duration maximum = map.duration("maximum", null);
+        if (initial != null && maximum != null && maximum.compareTo(initial) < 0) {
+            // Of the two it is the one that the breaker itself says, rather than that of the defaults.
+            String culprit = map.owns("initial") && !map.owns("maximum") ? "initial" : "maximum";
+            problems.add(
+                    map.get(culprit).value(),
+                    "'maximum' " + Durations.write(maximum) + " is less than 'initial' " + Durations.write(initial)
+                            + "; write a longer 'maximum', or a shorter 'initial'");
+        }
+        return new OpenFor(
+                initial == null ? usual : initial,
+                map.decimal("multiplier", Decimal.MULTIPLIER, OpenFor.DEFAULT.multiplier()),
+                maximum,
+                map.decimal("jitter", Decimal.JITTER, OpenFor.DEFAULT.jitter()));
     }
 
     private static HalfOpenTerms halfOpen(Fields fields) {
         return new HalfOpenTerms(
                 fields.count("calls", HalfOpenTerms.DEFAULT.calls()),
                 fields.count("concurrent", HalfOpenTerms.DEFAULT.concurrent()),
+                fields.decimal("failure-rate", Decimal.SHARE, 0),
                 fields.duration("call-timeout", null));
     }
 

@@ -2,6 +2,8 @@ package dev.tripcoil.rules;
 
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Definition.OpenFor;
+import dev.tripcoil.breaker.Definition.TripOn;
 import java.util.List;
 
 /**
@@ -25,24 +27,63 @@ public final class DefinitionYaml {
         if (definition.description() != null) {
             line(1, "description: " + text(definition.description()));
         }
-        line(1, "trip-on:");
-        if (definition.tripOn().consecutiveFailures() > 0) {
-            line(2, "consecutive-failures: " + definition.tripOn().consecutiveFailures());
-        }
-        if (definition.tripOn().netFailures() > 0) {
-            line(2, "net-failures: " + definition.tripOn().netFailures());
-        }
-        line(1, "open-for: " + Durations.write(definition.openFor()));
+        tripOn(definition.tripOn());
+        openFor(definition.openFor());
+        line(
+                1,
+                definition.maxConcurrent() == 0
+                        ? "# max-concurrent: no limit"
+                        : "max-concurrent: " + definition.maxConcurrent());
         halfOpen(definition.halfOpen());
         failures(definition.failures());
         answer(definition.answer());
         line(1, "start-as: " + Values.word(definition.startAs()));
     }
 
+    private void tripOn(TripOn criteria) {
+        line(1, "trip-on:");
+        if (criteria.consecutiveFailures() > 0) {
+            line(2, "consecutive-failures: " + criteria.consecutiveFailures());
+        }
+        if (criteria.netFailures() > 0) {
+            line(2, "net-failures: " + criteria.netFailures());
+        }
+        if (criteria.failureRate() > 0) {
+            line(2, "failure-rate: " + Decimal.SHARE.write(criteria.failureRate()));
+        }
+        if (criteria.slowRate() > 0) {
+            line(2, "slow-rate: " + Decimal.SHARE.write(criteria.slowRate()));
+        }
+        if (criteria.slowerThan() != null) {
+            line(2, "slower-than: " + Durations.write(criteria.slowerThan()));
+        }
+        if (criteria.hasRate()) {
+            line(2, "window: " + Windows.write(criteria.window()));
+            line(2, "minimum-calls: " + criteria.minimumCalls());
+        }
+    }
+
+    private void openFor(OpenFor wait) {
+        if (wait.equals(OpenFor.always(wait.initial()))) {
+            line(1, "open-for: " + Durations.write(wait.initial()));
+            return;
+        }
+        line(1, "open-for:");
+        line(2, "initial: " + Durations.write(wait.initial()));
+        line(2, "multiplier: " + Decimal.MULTIPLIER.write(wait.multiplier()));
+        line(2, wait.maximum() == null ? "# maximum: none" : "maximum: " + Durations.write(wait.maximum()));
+        line(2, "jitter: " + Decimal.JITTER.write(wait.jitter()));
+    }
+
     private void halfOpen(Definition.HalfOpenTerms terms) {
         line(1, "half-open:");
         line(2, "calls: " + terms.calls());
         line(2, "concurrent: " + terms.concurrent());
+        line(
+                2,
+                terms.failureRate() == 0
+                        ? "# failure-rate: none, the first failed trial reopens it"
+                        : "failure-rate: " + Decimal.SHARE.write(terms.failureRate()));
         line(
                 2,
                 terms.callTimeout() == null

@@ -1,5 +1,6 @@
 package dev.tripcoil.rules;
 
+import dev.tripcoil.breaker.Definition.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,9 +113,19 @@ final class Fields {
         return own != null || fallback == null ? own : fallback.get(key);
     }
 
-    /** The map under a key, merged with the fallback's; empty if left out. */
+    /** Whether the key is in this map itself, and not only in the fallback. */
+    boolean owns(String key) {
+        return fields.containsKey(key);
+    }
+
+    /** Whether a map is under the key, here or, where it is left out here, in the fallback. */
+    boolean hasMap(String key) {
+        return has(key) && get(key).value instanceof MappingNode;
+    }
+
+    /** The map under a key, merged with the fallback's if that is a map too; empty if left out. */
     Fields map(String key, Keys keys) {
-        Fields below = fallback == null ? null : fallback.map(key, keys);
+        Fields below = fallback == null || !fallback.hasMap(key) ? null : fallback.map(key, keys);
         Field own = fields.get(key);
         return own == null ? new Fields(Map.of(), below, problems) : read(own.value, keys, below, problems);
     }
@@ -152,6 +163,28 @@ final class Fields {
         try {
             String text = text(key);
             return text == null ? otherwise : Durations.parse(text);
+        } catch (BadValue e) {
+            problems.add(field.value, e.getMessage());
+            return otherwise;
+        }
+    }
+
+    double decimal(String key, Decimal kind, double otherwise) {
+        Field field = get(key);
+        try {
+            String text = text(key);
+            return text == null ? otherwise : kind.parse(text);
+        } catch (BadValue e) {
+            problems.add(field.value, e.getMessage());
+            return otherwise;
+        }
+    }
+
+    Window window(String key, Window otherwise) {
+        Field field = get(key);
+        try {
+            String text = text(key);
+            return text == null ? otherwise : Windows.parse(text);
         } catch (BadValue e) {
             problems.add(field.value, e.getMessage());
             return otherwise;

@@ -19,14 +19,31 @@ record Keys(String name, List<String> known, List<String> later) {
     static final Keys EXCEPT = new Keys("'except'", List.of("class", "method"), RULE.later);
     static final Keys BREAKER = new Keys(
             "a breaker",
-            List.of("description", "trip-on", "open-for", "half-open", "failures", "when-open", "start-as"),
-            List.of("per", "max-concurrent", "on-transition"));
+            List.of(
+                    "description",
+                    "trip-on",
+                    "open-for",
+                    "max-concurrent",
+                    "half-open",
+                    "failures",
+                    "when-open",
+                    "start-as"),
+            List.of("per", "on-transition"));
     static final Keys TRIP_ON = new Keys(
             "'trip-on'",
-            List.of("consecutive-failures", "net-failures"),
-            List.of("failure-rate", "slow-rate", "slower-than", "window", "minimum-calls"));
+            List.of(
+                    "consecutive-failures",
+                    "net-failures",
+                    "failure-rate",
+                    "slow-rate",
+                    "slower-than",
+                    "window",
+                    "minimum-calls"),
+            List.of());
+    static final Keys OPEN_FOR =
+            new Keys("'open-for'", List.of("initial", "multiplier", "maximum", "jitter"), List.of());
     static final Keys HALF_OPEN =
-            new Keys("'half-open'", List.of("calls", "concurrent", "call-timeout"), List.of("failure-rate"));
+            new Keys("'half-open'", List.of("calls", "concurrent", "failure-rate", "call-timeout"), List.of());
     static final Keys FAILURES =
             new Keys("'failures'", List.of("exceptions", "ignore", "others"), List.of("exception-if", "result-if"));
     static final Keys WHEN_OPEN = new Keys(
@@ -35,7 +52,8 @@ record Keys(String name, List<String> known, List<String> later) {
             new Keys("'agent'", List.of("reload", "log-level", "log-file", "jmx-domain"), List.of("max-keys"));
 
     // Where a key may have been meant to stand, the likeliest first.
-    private static final List<Keys> ALL = List.of(TOP, RULE, BREAKER, TRIP_ON, HALF_OPEN, FAILURES, WHEN_OPEN, AGENT);
+    private static final List<Keys> ALL =
+            List.of(TOP, RULE, BREAKER, TRIP_ON, OPEN_FOR, HALF_OPEN, FAILURES, WHEN_OPEN, AGENT);
 
     static String unsupported(String key) {
         return "key '" + key + "' isn't supported by this version of Tripcoil; remove it";
