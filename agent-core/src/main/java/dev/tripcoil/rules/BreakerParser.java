@@ -80,9 +80,10 @@ final class BreakerParser {
             return OpenFor.always(fields.duration("open-for", usual));
         }
         Fields map = fields.map("open-for", Keys.OPEN_FOR);
-        Duration initial = map.duration("initial", usual);
+        // Null where it is wrong, so that nothing is said of how it goes with the rest.
+        Duration initial = map.has("initial") ? map.duration("initial", null) : usual;
         Duration maximum = map.duration("maximum", null);
-        if (maximum != null && maximum.compareTo(initial) < 0) {
+        if (initial != null && maximum != null && maximum.compareTo(initial) < 0) {
             // Of the two it is the one that the breaker itself says, rather than that of the defaults.
             String culprit = map.owns("initial") && !map.owns("maximum") ? "initial" : "maximum";
             problems.add(
@@ -91,7 +92,7 @@ final class BreakerParser {
                             + "; write a longer 'maximum', or a shorter 'initial'");
         }
         return new OpenFor(
-                initial,
+                initial == null ? usual : initial,
                 map.decimal("multiplier", Decimal.MULTIPLIER, OpenFor.DEFAULT.multiplier()),
                 maximum,
                 map.decimal("jitter", Decimal.JITTER, OpenFor.DEFAULT.jitter()));

@@ -21,7 +21,8 @@ final class TripOnParser {
         double failureRate = fields.decimal("failure-rate", Decimal.SHARE, 0);
         Duration slowerThan = fields.duration("slower-than", null);
         double slowRate = slowRate(fields, slowerThan);
-        Window window = fields.window("window", Window.DEFAULT);
+        // Null where it is wrong, so that nothing is said of how it goes with the rest.
+        Window window = fields.has("window") ? fields.window("window", null) : Window.DEFAULT;
         int minimumCalls = minimumCalls(fields, window);
         if (!fields.has("failure-rate") && !fields.has("slow-rate")) {
             warnOfNoEffect(fields);
@@ -36,7 +37,7 @@ final class TripOnParser {
                 failureRate,
                 slowRate,
                 slowerThan,
-                window,
+                window == null ? Window.DEFAULT : window,
                 minimumCalls);
     }
 
@@ -52,13 +53,13 @@ final class TripOnParser {
 
     private int minimumCalls(Fields fields, Window window) {
         // A span holds any number of calls.
-        int most = window.span() == null ? window.calls() : Integer.MAX_VALUE;
+        int most = window == null || window.span() != null ? Integer.MAX_VALUE : window.calls();
         int calls = fields.count("minimum-calls", Math.min(Window.MINIMUM_CALLS, most));
         if (calls > most) {
             problems.add(
                     fields.get("minimum-calls").value(),
-                    "'minimum-calls' can't be reached: the window ends at " + Windows.write(window) + ", not " + calls
-                            + "; write no more than that, or a larger 'window'");
+                    "'minimum-calls' " + calls + " is more than the window's " + Windows.write(window)
+                            + "; write fewer, or a larger 'window'");
         }
         return calls;
     }

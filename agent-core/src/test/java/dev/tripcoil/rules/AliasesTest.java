@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Definition.OpenFor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +14,7 @@ class AliasesTest {
     @Test
     void alias_stands_for_its_anchor() {
         var breakers = Given.file("breakers: {a: &a {open-for: 3s}, b: *a}").breakers();
-        assertThat(breakers.get("b").openFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(breakers.get("b").openFor()).isEqualTo(OpenFor.always(Duration.ofSeconds(3)));
         assertThat(breakers.get("b").name()).isEqualTo("b");
     }
 
@@ -28,7 +29,7 @@ class AliasesTest {
                             description: two
                         """).breakers().get("b");
         assertThat(b.description()).isEqualTo("two");
-        assertThat(b.openFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(b.openFor()).isEqualTo(OpenFor.always(Duration.ofSeconds(3)));
         assertThat(b.startAs()).isEqualTo(Definition.StartAs.OPEN);
     }
 

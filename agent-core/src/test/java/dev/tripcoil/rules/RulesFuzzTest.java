@@ -2,6 +2,7 @@ package dev.tripcoil.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripcoil.breaker.Definition;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,14 @@ import org.junit.jupiter.api.Timeout;
 class RulesFuzzTest {
     private static final String GOOD = """
             defaults: &d
-              open-for: 30s
-              half-open: {calls: 2, concurrent: 1, call-timeout: PT5S}
+              open-for: {initial: 30s, multiplier: 1.5, maximum: 5m, jitter: 10%}
+              half-open: {calls: 2, concurrent: 1, failure-rate: 50%, call-timeout: PT5S}
             breakers:
               stock: &stock
                 <<: *d
                 description: "the stock service, \\u00e4"
-                trip-on: {consecutive-failures: 5, net-failures: 3}
+                trip-on: {consecutive-failures: 5, net-failures: 3, failure-rate: 12.5, window: 60s}
+                max-concurrent: 50
                 failures:
                   exceptions: [java.io.IOException, java.sql.SQLException]
                   ignore: java.io.FileNotFoundException
@@ -26,7 +28,11 @@ class RulesFuzzTest {
                 when-open:
                   throw: java.net.ConnectException
                   message: '{breaker} is {state} until {until}'
-              pay: {when-open: {return: null}, start-as: open}
+              pay:
+                trip-on: {slow-rate: 80%, slower-than: 2s, window: 100 calls, minimum-calls: 20}
+                open-for: {maximum: 1h}
+                when-open: {return: null}
+                start-as: open
               copy: *stock
             rules:
               - class: [com.acme.Foo, "com.acme.**.*Client", /com\\.(a|b)+/]
@@ -67,6 +73,11 @@ class RulesFuzzTest {
         "0",
         "-1",
         "99999999999999999999",
+        "%",
+        "0.",
+        " calls",
+        "window: ",
+        "open-for: 5s\n",
         "\u0000",
         "\uD83D\uDE00",
         "\u0085",
@@ -85,7 +96,7 @@ class RulesFuzzTest {
     @Test
     void good_file_is_good() {
         assertThat(Given.file(GOOD).warnings())
-                .containsExactly("rules.yaml:17:3: no rule uses breaker 'copy'; add a rule, or remove it");
+                .containsExactly("rules.yaml:22:3: no rule uses breaker 'copy'; add a rule, or remove it");
     }
 
     @Test
@@ -140,7 +151,12 @@ class RulesFuzzTest {
 
     private static void check(byte[] content, int seed) {
         try {
-            assertThat(RulesFile.parse("rules.yaml", content)).isNotNull();
+            for (Definition definition :
+                    RulesFile.parse("rules.yaml", content).breakers().values()) {
+                String written = "breakers:\n  "
+                        + DefinitionYaml.write(definition).stripTrailing().replace("\n", "\n  ");
+                assertThat(Given.file(written).breakers().values()).containsExactly(definition);
+            }
         } catch (RulesException e) {
             assertThat(e.problems()).as("problems of seed " + seed).isNotEmpty();
             for (String problem : e.problems()) {
@@ -169,7 +185,9 @@ class RulesFuzzTest {
             "!".repeat(200_000),
             "&a ".repeat(75_000),
             "? ".repeat(120_000),
-            "a:\n" + " ".repeat(200_000)
+            "a:\n" + " ".repeat(200_000),
+            "breakers: {b: {trip-on: {failure-rate: 0." + "0".repeat(200_000) + "1%}}}",
+            "breakers: {b: {trip-on: {window: " + "9".repeat(200_000) + " calls}}}"
         };
         for (String large : larges) {
             long start = System.nanoTime();

@@ -89,7 +89,7 @@ class RulesProblemsTest {
     void key_like_no_other_is_answered_with_those_there_are() {
         breakerIsRefused(
                 "half-open: {quux: 1}",
-                "3:17: unknown key 'quux'; the keys of 'half-open' are calls, concurrent, call-timeout");
+                "3:17: unknown key 'quux'; the keys of 'half-open' are calls, concurrent, failure-rate, call-timeout");
     }
 
     @Test
@@ -101,13 +101,9 @@ class RulesProblemsTest {
     @Test
     void what_this_version_lacks_is_refused_and_not_ignored() {
         String unsupported = "' isn't supported by this version of Tripcoil; remove it";
-        for (String key : new String[] {"per", "max-concurrent", "on-transition"}) {
+        for (String key : new String[] {"per", "on-transition"}) {
             breakerIsRefused(key + ": x", "3:5: key '" + key + unsupported);
         }
-        for (String key : new String[] {"failure-rate", "slow-rate", "slower-than", "window", "minimum-calls"}) {
-            breakerIsRefused("trip-on: {" + key + ": 5}", "3:15: key '" + key + unsupported);
-        }
-        breakerIsRefused("half-open: {failure-rate: 5}", "3:17: key 'failure-rate" + unsupported);
         for (String key : new String[] {"exception-if", "result-if"}) {
             breakerIsRefused("failures: {" + key + ": x}", "3:16: key '" + key + unsupported);
         }
@@ -119,9 +115,6 @@ class RulesProblemsTest {
             ruleIsRefused("class: a.B\n    except: {" + key + ": x}", "5:14: key '" + key + unsupported);
         }
         isRefused("agent: {max-keys: 5}", "1:9: key 'max-keys" + unsupported);
-        breakerIsRefused(
-                "open-for: {initial: 5s}",
-                "3:15: a map for 'open-for' isn't supported by this version of Tripcoil; write a duration such as 30s");
         breakerIsRefused(
                 "when-open: {message: '{key}'}",
                 "3:26: placeholder {key} isn't supported by this version of Tripcoil; remove it");
@@ -175,6 +168,94 @@ class RulesProblemsTest {
         breakerIsRefused(
                 "half-open: {calls: 1000001}", "3:24: '1000001' isn't a count; write a whole number from 1 to 1000000");
         breakerIsRefused("open-for: 0s", "3:15: a duration must be more than 0, not '0s'");
+    }
+
+    @Test
+    void wrong_rates_and_windows_are_problems() {
+        String share = " isn't a share; write more than 0% and at most 100%, such as 50%";
+        breakerIsRefused("trip-on: {failure-rate: 0%}", "3:29: '0%'" + share);
+        breakerIsRefused("trip-on: {slow-rate: half, slower-than: 1s}", "3:26: 'half'" + share);
+        breakerIsRefused("half-open: {failure-rate: 101}", "3:31: '101'" + share);
+        breakerIsRefused(
+                "trip-on: {slower-than: 2, failure-rate: 5}",
+                "3:28: the duration '2' has no unit; write 2s, or 2ms for milliseconds");
+        breakerIsRefused(
+                "trip-on: {window: 100 call-s, failure-rate: 5}",
+                "3:23: '100 call-s' isn't a window; write 1 to 100000 calls, such as 100 calls, or a duration from 1s to 1h");
+        breakerIsRefused(
+                "trip-on: {minimum-calls: 0, failure-rate: 5}",
+                "3:30: '0' isn't a count; write a whole number from 1 to 1000000");
+        breakerIsRefused("max-concurrent: 0", "3:21: '0' isn't a count; write a whole number from 1 to 1000000");
+    }
+
+    @Test
+    void slow_rate_needs_to_know_what_is_slow() {
+        breakerIsRefused(
+                "trip-on: {consecutive-failures: 3, slow-rate: 80%}",
+                "3:40: 'slow-rate' doesn't say which calls are slow; add 'slower-than', such as slower-than: 2s");
+        breakerIsRefused(
+                "trip-on: {slow-rate: 80%, slower-than: soon}",
+                "3:44: 'soon' isn't a duration; write one such as 500ms, 30s, 1m30s, 2h or 1d");
+    }
+
+    @Test
+    void minimum_calls_must_fit_into_the_window() {
+        breakerIsRefused(
+                "trip-on: {failure-rate: 5, minimum-calls: 11, window: 10 calls}",
+                "3:47: 'minimum-calls' 11 is more than the window's 10 calls; write fewer, or a larger 'window'");
+        breakerIsRefused(
+                "trip-on: {failure-rate: 5, minimum-calls: 101}",
+                "3:47: 'minimum-calls' 101 is more than the window's 100 calls; write fewer, or a larger 'window'");
+        breakerIsRefused(
+                "trip-on: {minimum-calls: 2, window: 1}",
+                "3:30: 'minimum-calls' 2 is more than the window's 1 call; write fewer, or a larger 'window'");
+        breakerIsRefused(
+                "trip-on: {failure-rate: 5, minimum-calls: 500, window: 2h}",
+                "3:60: '2h' isn't a window; write 1 to 100000 calls, such as 100 calls, or a duration from 1s to 1h");
+    }
+
+    @Test
+    void wrong_waits_are_problems() {
+        breakerIsRefused(
+                "open-for: {initial: 5, multiplier: 0.5, maximum: x, jitter: 51%, max: 1h}",
+                "3:25: the duration '5' has no unit; write 5s, or 5ms for milliseconds",
+                "3:40: '0.5' isn't a multiplier; write a number from 1 to 1000, such as 1.5",
+                "3:54: 'x' isn't a duration; write one such as 500ms, 30s, 1m30s, 2h or 1d",
+                "3:65: '51%' isn't a jitter; write a share from 0% to 50%, such as 10%",
+                "3:70: unknown key 'max'; the keys of 'open-for' are initial, multiplier, maximum, jitter");
+        breakerIsRefused("open-for: {maximum: [1s]}", "3:25: 'maximum' wants text, not a list; write one value");
+    }
+
+    @Test
+    void maximum_must_not_be_less_than_initial() {
+        String rest = "; write a longer 'maximum', or a shorter 'initial'";
+        breakerIsRefused("open-for: {maximum: 4s, initial: 5s}", "3:25: 'maximum' 4s is less than 'initial' 5s" + rest);
+        breakerIsRefused("open-for: {maximum: 29s}", "3:25: 'maximum' 29s is less than 'initial' 30s" + rest);
+        breakerIsRefused(
+                "open-for: {initial: x, maximum: 29s}",
+                "3:25: 'x' isn't a duration; write one such as 500ms, 30s, 1m30s, 2h or 1d");
+    }
+
+    @Test
+    void of_initial_and_maximum_it_is_the_breakers_own_that_is_wrong() {
+        String rest = "; write a longer 'maximum', or a shorter 'initial'";
+        isRefused(
+                "defaults: {open-for: {initial: 5s, maximum: 10s}}\nbreakers: {b: {open-for: {initial: 20s}}}",
+                "2:36: 'maximum' 10s is less than 'initial' 20s" + rest);
+        isRefused(
+                "defaults: {open-for: {initial: 5s, maximum: 10s}}\nbreakers: {b: {open-for: {maximum: 4s}}}",
+                "2:36: 'maximum' 4s is less than 'initial' 5s" + rest);
+        isRefused(
+                "defaults: {open-for: {initial: 5s, maximum: 4s}}\nbreakers: {b: {open-for: {multiplier: 2}}}",
+                "1:45: 'maximum' 4s is less than 'initial' 5s" + rest);
+    }
+
+    @Test
+    void wrong_default_of_a_map_is_one_problem_where_a_breaker_has_a_map() {
+        isRefused(
+                "defaults: {open-for: 5, half-open: 6}\nbreakers: {b: {open-for: {multiplier: 2}, half-open: {}}}",
+                "1:22: the duration '5' has no unit; write 5s, or 5ms for milliseconds",
+                "1:36: 'half-open' must be a map of keys and values, not the text '6'; write {} for the defaults");
     }
 
     @Test
@@ -265,8 +346,8 @@ class RulesProblemsTest {
     void rule_of_a_breaker_with_a_problem_has_none_itself() {
         isRefused(
                 "breakers: {b: {x: 1}}\nrules: [{class: a.B, breaker: b}]",
-                "1:16: unknown key 'x'; the keys of a breaker are description, trip-on, open-for, half-open, failures,"
-                        + " when-open, start-as");
+                "1:16: unknown key 'x'; the keys of a breaker are description, trip-on, open-for, max-concurrent,"
+                        + " half-open, failures, when-open, start-as");
     }
 
     @Test

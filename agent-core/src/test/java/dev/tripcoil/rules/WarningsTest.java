@@ -28,6 +28,28 @@ class WarningsTest {
     }
 
     @Test
+    void window_without_a_rate_is_a_warning() {
+        String rest = "' has no effect without a rate; add 'failure-rate' or 'slow-rate', or remove it";
+        assertThat(ofBreaker("trip-on: {window: 50 calls, net-failures: 3, minimum-calls: 5}"))
+                .containsExactly("rules.yaml:2:15: 'window" + rest, "rules.yaml:2:50: 'minimum-calls" + rest);
+        assertThat(ofBreaker("trip-on: {slower-than: 2s, window: 50 calls}"))
+                .containsExactly("rules.yaml:2:32: 'window" + rest);
+    }
+
+    @Test
+    void window_of_a_rate_is_none() {
+        assertThat(ofBreaker("trip-on: {failure-rate: 5, window: 50 calls, minimum-calls: 5}"))
+                .isEmpty();
+        assertThat(ofBreaker("trip-on: {slow-rate: 5, slower-than: 1s, window: 50 calls, minimum-calls: 5}"))
+                .isEmpty();
+    }
+
+    private static List<String> ofBreaker(String line) {
+        return Given.file("breakers: {b: {\n    " + line + "}}\nrules: [{class: a.B, breaker: b}]")
+                .warnings();
+    }
+
+    @Test
     void rule_like_an_earlier_one_is_a_warning() {
         assertThat(ofRules("{class: a.B, method: x, breaker: b}", "{method: x, class: a.B, breaker: b}"))
                 .containsExactly(
