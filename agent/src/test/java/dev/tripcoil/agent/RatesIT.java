@@ -51,16 +51,19 @@ class RatesIT {
     void metrics_only_refuses_nothing_and_says_when_it_would_have_opened(Jdk jdk) throws Exception {
         Path rules = rules("trip-on: {failure-rate: 50%, window: 10}\n    start-as: metrics-only");
         try (Child child = Child.on(jdk)
-                        .agent(rules.toString())
-                        .with("-Dcom.sun.management.jmxremote", "-jar", Child.TEST_APP.toString(), "0.5")
-                        .start();
-                Jmx jmx = Jmx.of(child)) {
-            Jmx.Bean stock = jmx.breaker("stock");
+                .agent(rules.toString())
+                .with("-Dcom.sun.management.jmxremote", "-jar", Child.TEST_APP.toString(), "0.5")
+                .start()) {
             List<String> notices = new CopyOnWriteArrayList<>();
-            jmx.server.addNotificationListener(
-                    stock.name, (notification, handback) -> notices.add(text(notification)), null, null);
+            try (Jmx jmx = Jmx.of(child)) {
+                Jmx.Bean stock = jmx.breaker("stock");
+                jmx.server.addNotificationListener(
+                        stock.name, (notification, handback) -> notices.add(text(notification)), null, null);
+                Await.until("a notice", notices::size, size -> size > 0);
+                assertThat(stock.get("State")).isEqualTo("METRICS_ONLY");
+            }
+            assertThat(notices.get(0)).startsWith("dev.tripcoil.would-open: 5 of 10 calls failed (50% ");
             Child.Ended run = child.end();
-            assertThat(notices).first().asString().startsWith("dev.tripcoil.would-open: 5 of 10 calls failed (50% ");
             assertThat(run.exitCode()).as(run.text()).isZero();
             assertThat(run.agentLines())
                     .anyMatch(line -> line.contains("stock: METRICS_ONLY: would have opened: 5 of 10"));
