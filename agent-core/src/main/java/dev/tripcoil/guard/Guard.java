@@ -114,13 +114,13 @@ public final class Guard {
                 // Looked up first: the end of the outermost call forgets this thread's refusal.
                 refused = permit != null && refusals.knows(Failures.unwrap(error), active);
             } finally {
-                for (Object[] p = place;
-                        p != null && p[ActiveCalls.BREAKER] != null;
-                        p = (Object[]) p[ActiveCalls.NEXT]) { // as in exit
+                Object[] p = place; // as in exit, but that the woven method has freed the first one already
+                do {
                     p[ActiveCalls.BREAKER] = null;
                     p[ActiveCalls.PERMIT] = null;
                     p[ActiveCalls.REFUSAL] = null;
-                }
+                    p = (Object[]) p[ActiveCalls.NEXT];
+                } while (p != null && p[ActiveCalls.BREAKER] != null);
             }
             if (permit == null) {
                 return;

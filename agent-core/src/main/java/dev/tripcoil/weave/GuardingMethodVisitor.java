@@ -15,11 +15,18 @@ import org.objectweb.asm.Type;
  *            [aload P; invokestatic refused; ifne ANSWER]
  *   BODY:    the original code, with   aload P; invokestatic exit   before each return
  *   HANDLER: catches all from BODY to here
- *            dup; aload P; invokestatic fail; athrow
+ *            aload P; instanceof Object[]; ifeq RETHROW
+ *            aload P; checkcast Object[]; iconst_0; aconst_null; aastore
+ *            dup; aload P; invokestatic fail
+ *   RETHROW: athrow
  *   ANSWER:  [aload P; invokestatic answer; cast or unbox; return]
  * </pre>
  *
  * P is a new local after the method's own. What is in brackets is there only if a refused call may return a value.
+ *
+ * <p>What {@code enter} returns is null, an answer, or the call's place: an array whose element 0 says that the call is under
+ * way. Where an exception leaves, the place is freed before {@code fail} is called, and without a call: the exception may say
+ * that there is no stack left for one, and a place that stays taken would leave the thread unguarded.
  *
  * <p>No knowledge of types is needed for the stack map frames, so no class is ever looked at: the body keeps its own
  * frames, with the permit added; at the handler and the answer nothing is said of the method's own locals. All
@@ -33,8 +40,10 @@ final class GuardingMethodVisitor extends MethodVisitor {
     /** HotSpot never compiles a method of more bytes than this (HugeMethodLimit, while DontCompileHugeMethods). */
     private static final int COMPILED_UP_TO = 8_000;
 
-    /** The operands of a guard: a return value's are the body's own, the handler has error, error, permit. */
-    private static final int HANDLER_STACK = 3;
+    /** The operands of a guard: a return value's are the body's own, the handler has error, place, index, null. */
+    private static final int HANDLER_STACK = 4;
+
+    private static final String PLACE = "[Ljava/lang/Object;";
 
     private final PlannedGuard plan;
     private final boolean frames;
@@ -121,14 +130,29 @@ final class GuardingMethodVisitor extends MethodVisitor {
 
     private void handler() {
         mv.visitLabel(handler);
+        handlerFrame();
+        var rethrow = new Label();
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        mv.visitTypeInsn(Opcodes.INSTANCEOF, PLACE);
+        mv.visitJumpInsn(Opcodes.IFEQ, rethrow);
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        mv.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitInsn(Opcodes.ACONST_NULL);
+        mv.visitInsn(Opcodes.AASTORE);
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        hook(HookClass.FAIL, HookClass.FAIL_DESCRIPTOR);
+        mv.visitLabel(rethrow);
+        handlerFrame();
+        mv.visitInsn(Opcodes.ATHROW);
+    }
+
+    private void handlerFrame() {
         if (frames) {
             var locals = FramePadding.permitOnly(permit);
             mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
         }
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitVarInsn(Opcodes.ALOAD, permit);
-        hook(HookClass.FAIL, HookClass.FAIL_DESCRIPTOR);
-        mv.visitInsn(Opcodes.ATHROW);
     }
 
     private void answer() {

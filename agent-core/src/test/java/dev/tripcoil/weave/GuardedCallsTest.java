@@ -152,6 +152,7 @@ class GuardedCallsTest {
             assertThat(catchThrowable(() -> call(woven, name, error))).isSameAs(error);
 
             assertThat(hook.lastError).isSameAs(error);
+            assertThat(hook.freedBeforeFail).isTrue();
             assertThat(error.getStackTrace()).isEqualTo(trace);
             assertThat(error.getSuppressed()).isEmpty();
             assertThat(hook.events)

@@ -12,12 +12,24 @@ import org.objectweb.asm.MethodVisitor;
 /** The instructions of guarded methods, in the notation of ASM's Textifier. */
 class GuardedShapeTest {
 
-    private static final String HANDLER = """
-            DUP
-            ALOAD %1$d
-            INVOKESTATIC java/lang/$Tripcoil.fail (Ljava/lang/Throwable;Ljava/lang/Object;)V
-            ATHROW
-            """;
+    /** With the permit's slot, the label behind it, and the frame there, if there is one. */
+    private static String handler(int permit, String label, String frame) {
+        return """
+                ALOAD %1$d
+                INSTANCEOF [Ljava/lang/Object;
+                IFEQ %2$s
+                ALOAD %1$d
+                CHECKCAST [Ljava/lang/Object;
+                ICONST_0
+                ACONST_NULL
+                AASTORE
+                DUP
+                ALOAD %1$d
+                INVOKESTATIC java/lang/$Tripcoil.fail (Ljava/lang/Throwable;Ljava/lang/Object;)V
+                %2$s
+                %3$sATHROW
+                """.formatted(permit, label, frame);
+    }
 
     @Test
     void void_method_enters_and_exits() {
@@ -26,7 +38,8 @@ class GuardedShapeTest {
             code.visitMaxs(0, 0);
         });
 
-        assertThat(guarded(original, 3, false)).isEqualTo("""
+        assertThat(guarded(original, 3, false))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 null
                 ICONST_3
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
@@ -37,8 +50,8 @@ class GuardedShapeTest {
                 RETURN
                 L1
                 FRAME FULL [java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(0) + """
-                MAXSTACK = 3
+                """ + handler(0, "L2", "FRAME FULL [java/lang/Object] [java/lang/Throwable]\n") + """
+                MAXSTACK = 4
                 MAXLOCALS = 1""");
     }
 
@@ -50,7 +63,8 @@ class GuardedShapeTest {
             code.visitMaxs(1, 1);
         });
 
-        assertThat(guarded(original, 100, false)).isEqualTo("""
+        assertThat(guarded(original, 100, false))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 null
                 BIPUSH 100
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
@@ -62,8 +76,8 @@ class GuardedShapeTest {
                 IRETURN
                 L1
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(1) + """
-                MAXSTACK = 3
+                """ + handler(1, "L2", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
+                MAXSTACK = 4
                 MAXLOCALS = 2""");
     }
 
@@ -84,7 +98,8 @@ class GuardedShapeTest {
             code.visitMaxs(4, 6);
         });
 
-        assertThat(guarded(original, 1000, false)).isEqualTo("""
+        assertThat(guarded(original, 1000, false))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 null
                 SIPUSH 1000
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
@@ -104,7 +119,8 @@ class GuardedShapeTest {
                 LRETURN
                 L1
                 FRAME FULL [T T T T T T java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(6) + """
+                """ + handler(6, "L3", "FRAME FULL [T T T T T T java/lang/Object] [java/lang/Throwable]\n")
+                        + """
                 MAXSTACK = 5
                 MAXLOCALS = 7""");
     }
@@ -125,7 +141,8 @@ class GuardedShapeTest {
             code.visitMaxs(1, 1);
         });
 
-        assertThat(guarded(original, 100_000, false)).isEqualTo("""
+        assertThat(guarded(original, 100_000, false))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 java/lang/NullPointerException
                 TRYCATCHBLOCK L0 L2 L2 null
                 LDC 100000
@@ -144,8 +161,8 @@ class GuardedShapeTest {
                 ARETURN
                 L2
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(1) + """
-                MAXSTACK = 3
+                """ + handler(1, "L3", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
+                MAXSTACK = 4
                 MAXLOCALS = 2""");
     }
 
@@ -157,7 +174,8 @@ class GuardedShapeTest {
             code.visitMaxs(2, 0);
         });
 
-        assertThat(guarded(original, -1, true)).isEqualTo("""
+        assertThat(guarded(original, -1, true))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 null
                 ICONST_M1
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
@@ -172,7 +190,7 @@ class GuardedShapeTest {
                 LRETURN
                 L1
                 FRAME FULL [java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(0) + """
+                """ + handler(0, "L3", "FRAME FULL [java/lang/Object] [java/lang/Throwable]\n") + """
                 L2
                 FRAME FULL [java/lang/Object] []
                 ALOAD 0
@@ -180,7 +198,7 @@ class GuardedShapeTest {
                 CHECKCAST java/lang/Long
                 INVOKEVIRTUAL java/lang/Long.longValue ()J
                 LRETURN
-                MAXSTACK = 3
+                MAXSTACK = 4
                 MAXLOCALS = 1""");
     }
 
@@ -213,7 +231,8 @@ class GuardedShapeTest {
     void loop_at_the_first_instruction_keeps_its_one_frame() {
         var original = ClassFiles.withMethod(V17, "run", "(I)V", GuardedShapeTest::loopAtTheFirstInstruction);
 
-        assertThat(guarded(original, 0, true)).isEqualTo("""
+        assertThat(guarded(original, 0, true))
+                .isEqualTo("""
                 TRYCATCHBLOCK L0 L1 L1 null
                 ICONST_0
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
@@ -231,14 +250,14 @@ class GuardedShapeTest {
                 RETURN
                 L1
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
-                """ + HANDLER.formatted(1) + """
+                """ + handler(1, "L3", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
                 L2
                 FRAME FULL [T java/lang/Object] []
                 ALOAD 1
                 INVOKESTATIC java/lang/$Tripcoil.answer (Ljava/lang/Object;)Ljava/lang/Object;
                 POP
                 RETURN
-                MAXSTACK = 3
+                MAXSTACK = 4
                 MAXLOCALS = 2""");
     }
 
@@ -290,8 +309,8 @@ class GuardedShapeTest {
                 IINC 0 1
                 RET 1
                 L1
-                """ + HANDLER.formatted(2) + """
-                MAXSTACK = 3
+                """ + handler(2, "L3", "") + """
+                MAXSTACK = 4
                 MAXLOCALS = 3""");
     }
 

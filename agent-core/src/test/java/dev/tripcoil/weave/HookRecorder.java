@@ -14,6 +14,9 @@ final class HookRecorder implements AutoCloseable {
     /** Such as "enter 3", "exit 3", "fail 3 java.io.IOException", with the site in each. */
     final List<String> events = new ArrayList<>();
 
+    /** Whether the last guarded method that failed had freed its place before it called the hook. */
+    boolean freedBeforeFail;
+
     /** What was thrown through the last guarded method that failed. */
     Throwable lastError;
 
@@ -21,14 +24,13 @@ final class HookRecorder implements AutoCloseable {
     private boolean refusing;
     private RuntimeException refusal;
 
-    private record Permit(int site) {}
-
     HookRecorder() {
         var thread = Thread.currentThread();
         InstalledHook.set("enter", (IntFunction<Object>) site -> Thread.currentThread() == thread ? enter(site) : null);
         InstalledHook.set("exit", (Consumer<Object>) permit -> events.add("exit " + site(permit)));
         InstalledHook.set("fail", (BiConsumer<Throwable, Object>) (error, permit) -> {
             lastError = error;
+            freedBeforeFail = ((Object[]) permit)[0] == null;
             events.add("fail " + site(permit) + " " + error.getClass().getName());
         });
         InstalledHook.set("refused", (Predicate<Object>) permit -> refusing);
@@ -54,11 +56,11 @@ final class HookRecorder implements AutoCloseable {
         if (refusal != null) {
             throw refusal;
         }
-        return new Permit(site);
+        return new Object[] {"under way", site};
     }
 
     private static int site(Object permit) {
-        return ((Permit) permit).site();
+        return (int) ((Object[]) permit)[1];
     }
 
     @Override
