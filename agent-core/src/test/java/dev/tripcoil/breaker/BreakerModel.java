@@ -61,7 +61,7 @@ final class BreakerModel {
     BreakerModel(Definition definition, FakeTicker wallClock) {
         consecutiveThreshold = definition.tripOn().consecutiveFailures();
         netThreshold = definition.tripOn().netFailures();
-        openFor = definition.openFor().toNanos();
+        openFor = definition.openFor().initial().toNanos();
         calls = definition.halfOpen().calls();
         concurrent = definition.halfOpen().concurrent();
         callTimeout = definition.halfOpen().callTimeout() == null
