@@ -439,8 +439,11 @@ public final class Breaker {
         }
     }
 
-    Tally newTally(boolean trips) {
-        return Tally.of(definition.tripOn(), trips, ticker);
+    /**
+     * @param from when the stay began that it counts in, in nanoseconds; may have been noticed later
+     */
+    Tally newTally(boolean trips, long from) {
+        return Tally.of(definition.tripOn(), trips, ticker, from);
     }
 
     private State stateAfter(Transition arrival, long now) {

@@ -7,7 +7,7 @@ final class Closed extends State {
 
     Closed(Breaker breaker, Transition arrival) {
         super(breaker, arrival);
-        tally = breaker.newTally(true);
+        tally = breaker.newTally(true, arrival.at());
     }
 
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */

@@ -56,9 +56,16 @@ final class HalfOpen extends State {
         }
     }
 
+    private boolean isDecided(Trials seen) {
+        return seen.finished() >= terms.calls() || terms.failureRate() == 0 && seen.failed() > 0;
+    }
+
     private State verdict(Trials seen) {
+        if (!isDecided(seen)) {
+            return null;
+        }
         if (terms.failureRate() > 0) {
-            return seen.finished() < terms.calls() ? null : rateVerdict(seen);
+            return rateVerdict(seen);
         }
         if (seen.failed() > 0) {
             return reopening(
@@ -67,10 +74,7 @@ final class HalfOpen extends State {
                             ? "a trial did not finish within " + Times.span(timeout)
                             : "a trial failed" + breaker.lastFailureText());
         }
-        if (seen.succeeded() >= terms.calls()) {
-            return closing(seen, terms.calls() == 1 ? "the trial succeeded" : terms.calls() + " trials succeeded");
-        }
-        return null;
+        return closing(seen, terms.calls() == 1 ? "the trial succeeded" : terms.calls() + " trials succeeded");
     }
 
     private State rateVerdict(Trials seen) {
@@ -95,7 +99,7 @@ final class HalfOpen extends State {
     Permit enter() {
         Trials seen = trials;
         int lacking = terms.calls() - seen.finished();
-        if (verdict(seen) != null) {
+        if (isDecided(seen)) {
             return null;
         }
         if (seen.inFlight().length >= Math.min(terms.concurrent(), lacking)) {
@@ -113,7 +117,10 @@ final class HalfOpen extends State {
             if (!seen.holds(trial)) {
                 return;
             }
-            if (TRIALS.compareAndSet(this, seen, seen.without(trial, outcome, breaker.nanos()))) {
+            long now = breaker.nanos();
+            // Where the verdict stands already, or its time has run out since, the next look says so.
+            boolean inTime = !isDecided(seen) && now - trial.deadline() < 0;
+            if (inTime && TRIALS.compareAndSet(this, seen, seen.without(trial, outcome, now))) {
                 breaker.look();
                 return;
             }

@@ -14,7 +14,7 @@ final class MetricsOnly extends State {
     private final AtomicBoolean held;
 
     MetricsOnly(Breaker breaker, Transition arrival) {
-        this(breaker, arrival, breaker.newTally(false), new AtomicBoolean());
+        this(breaker, arrival, breaker.newTally(false, arrival.at()), new AtomicBoolean());
     }
 
     private MetricsOnly(Breaker breaker, Transition arrival, Tally tally, AtomicBoolean held) {

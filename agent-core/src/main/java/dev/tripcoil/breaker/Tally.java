@@ -11,9 +11,10 @@ abstract sealed class Tally permits Counts, WindowTally {
     /**
      * @param trips whether it stays as it is once a criterion holds; METRICS_ONLY goes on counting
      * @param ticker for windows of time
+     * @param from when they begin, in nanoseconds of the ticker
      */
-    static Tally of(Definition.TripOn tripOn, boolean trips, Ticker ticker) {
-        return tripOn.hasRate() ? new WindowTally(tripOn, trips, ticker) : new Counts(tripOn, trips);
+    static Tally of(Definition.TripOn tripOn, boolean trips, Ticker ticker, long from) {
+        return tripOn.hasRate() ? new WindowTally(tripOn, trips, ticker, from) : new Counts(tripOn, trips);
     }
 
     /** A call that was neither failed nor slow. Returns whether a criterion holds now. */

@@ -27,11 +27,11 @@ final class WindowTally extends Tally {
     /** Whether a success would change nothing: the window is full of them, and nothing else is counted. */
     private volatile boolean clean;
 
-    WindowTally(Definition.TripOn tripOn, boolean trips, Ticker ticker) {
+    WindowTally(Definition.TripOn tripOn, boolean trips, Ticker ticker, long from) {
         this.tripOn = tripOn;
         this.trips = trips;
         this.ticker = ticker;
-        window = OutcomeWindow.of(tripOn.window(), ticker.nanos());
+        window = OutcomeWindow.of(tripOn.window(), from);
     }
 
     @Override

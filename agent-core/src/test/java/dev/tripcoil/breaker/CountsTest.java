@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 class CountsTest {
 
     private static Counts counts(int consecutive, int net, boolean trips) {
-        return new Counts(new TripOn(consecutive, net), trips);
+        return new Counts(TripOn.counts(consecutive, net), trips);
     }
 
     private static void fail(Counts counts, int failures) {
         for (int i = 0; i < failures; i++) {
-            counts.failure();
+            counts.add(true, false);
         }
     }
 
     @Test
     void failure_that_reaches_a_threshold_says_so() {
         var counts = counts(2, 0, true);
-        assertThat(counts.failure()).isFalse();
+        assertThat(counts.add(true, false)).isFalse();
         assertThat(counts.tripped()).isFalse();
-        assertThat(counts.failure()).isTrue();
+        assertThat(counts.add(true, false)).isTrue();
         assertThat(counts.tripped()).isTrue();
     }
 
@@ -31,9 +31,9 @@ class CountsTest {
         var counts = counts(2, 0, true);
         fail(counts, 2);
         counts.success();
-        assertThat(counts.failure()).isTrue();
+        assertThat(counts.add(true, false)).isTrue();
         assertThat(counts.clear()).isFalse();
-        assertThat(counts.shown()).isEqualTo(2);
+        assertThat(counts.shown().failures()).isEqualTo(2);
         assertThat(counts.reason()).isEqualTo("2 failures in a row");
     }
 
@@ -42,7 +42,7 @@ class CountsTest {
         var counts = counts(3, 3, true);
         fail(counts, 2);
         assertThat(counts.clear()).isTrue();
-        assertThat(counts.shown()).isZero();
+        assertThat(counts.shown().failures()).isZero();
         fail(counts, 2);
         assertThat(counts.tripped()).isFalse();
     }
@@ -53,8 +53,8 @@ class CountsTest {
         fail(counts, 2);
         counts.success();
         fail(counts, 1);
-        assertThat(counts.shown()).isEqualTo(1);
-        assertThat(counts.failure()).isTrue();
+        assertThat(counts.shown().failures()).isEqualTo(1);
+        assertThat(counts.add(true, false)).isTrue();
         assertThat(counts.reason()).isEqualTo("3 net failures");
     }
 
@@ -67,8 +67,8 @@ class CountsTest {
             counts.success();
             fail(counts, 1);
         }
-        assertThat(both.shown()).isEqualTo(1);
-        assertThat(net.shown()).isEqualTo(3);
+        assertThat(both.shown().failures()).isEqualTo(1);
+        assertThat(net.shown().failures()).isEqualTo(3);
     }
 
     @Test
@@ -77,8 +77,8 @@ class CountsTest {
         fail(counts, 999_999);
         assertThat(counts.tripped()).isFalse();
         counts.success();
-        counts.failure();
-        assertThat(counts.failure()).isTrue();
+        counts.add(true, false);
+        assertThat(counts.add(true, false)).isTrue();
         assertThat(counts.reason()).isEqualTo("1000000 net failures");
     }
 
@@ -88,6 +88,6 @@ class CountsTest {
         fail(counts, 10);
         assertThat(counts.tripped()).isFalse();
         counts.success();
-        assertThat(counts.shown()).isEqualTo(2);
+        assertThat(counts.shown().failures()).isEqualTo(2);
     }
 }

@@ -3,12 +3,18 @@ package dev.tripcoil.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.StartAs;
+import dev.tripcoil.breaker.Definition.TripOn;
+import dev.tripcoil.breaker.Definition.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,8 +28,11 @@ import org.junit.jupiter.api.Test;
  */
 class RandomRunsTest {
 
-    private static final long STEPS = 1_500_000;
+    private static final long STEPS = 2_000_000;
     private static final int STEPS_OF_A_SCRIPT = 250;
+
+    /** Seeds the jitter that breaker and model draw, each from its own source. */
+    private static final long DRAWS = 42;
 
     private enum Kind {
         ENTER,
@@ -32,6 +41,7 @@ class RandomRunsTest {
         IGNORE,
         WAIT,
         WAIT_FOR_BOUNDARY,
+        WAIT_FOR_SLICE,
         LOOK,
         TRIP,
         RESET,
@@ -41,6 +51,8 @@ class RandomRunsTest {
         ANNOUNCE,
         WALL_CLOCK
     }
+
+    private static final Set<Kind> WAITS = EnumSet.of(Kind.WAIT, Kind.WAIT_FOR_BOUNDARY, Kind.WAIT_FOR_SLICE);
 
     /** One step; the number says which call, how long, how far from the boundary. */
     private record Step(Kind kind, int number) {}
@@ -77,18 +89,64 @@ class RandomRunsTest {
     }
 
     private static Definition definition(Random random) {
-        int consecutive = random.nextInt(5);
-        int net = random.nextInt(5);
+        var slowerThan = random.nextInt(3) == 0 ? null : duration(random);
         var builder = DefinitionBuilder.breaker("random")
-                .tripOn(consecutive == 0 && net == 0 ? 1 : consecutive, net)
-                .openFor(duration(random))
+                .tripOn(criteria(random, slowerThan))
+                .openFor(openFor(random))
                 .trials(1 + random.nextInt(4), 1 + random.nextInt(4))
+                .trialFailureRate(random.nextBoolean() ? 0 : share(random))
                 .callTimeout(random.nextBoolean() ? null : duration(random))
+                .maxConcurrent(random.nextBoolean() ? 0 : 1 + random.nextInt(6))
                 .ignore(IOException.class);
         if (random.nextInt(3) == 0) {
             builder.startAs(StartAs.values()[random.nextInt(StartAs.values().length)]);
         }
         return builder.build();
+    }
+
+    private static TripOn criteria(Random random, Duration slowerThan) {
+        int consecutive = random.nextBoolean() ? 0 : 1 + random.nextInt(6);
+        int net = random.nextBoolean() ? 0 : 1 + random.nextInt(6);
+        double failureRate = random.nextBoolean() ? 0 : share(random);
+        double slowRate = slowerThan == null || random.nextBoolean() ? 0 : share(random);
+        if (consecutive == 0 && net == 0 && failureRate == 0 && slowRate == 0) {
+            consecutive = 1;
+        }
+        var window = window(random);
+        int most = window.span() == null ? window.calls() : 10;
+        int minimum = random.nextBoolean() ? Math.min(3, most) : 1 + random.nextInt(most);
+        return new TripOn(consecutive, net, failureRate, slowRate, slowerThan, window, minimum);
+    }
+
+    private static Window window(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Window(1 + random.nextInt(2), null);
+            case 1, 2 -> new Window(1 + random.nextInt(20), null);
+            case 3 -> new Window(100, null);
+            case 4 -> new Window(0, Duration.ofNanos(1_000_000_000L + random.nextInt(2_000_000_000)));
+            default -> new Window(0, Duration.ofMillis(1000 + random.nextInt(30) * 1500));
+        };
+    }
+
+    private static double share(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 100;
+            case 1 -> 10 * (1 + random.nextInt(9));
+            case 2 -> (1 + random.nextInt(999)) / 10.0;
+            default -> 50;
+        };
+    }
+
+    private static OpenFor openFor(Random random) {
+        if (random.nextInt(3) == 0) {
+            return OpenFor.always(duration(random));
+        }
+        double[] multipliers = {1, 1.5, 2, 1000};
+        return new OpenFor(
+                duration(random),
+                multipliers[random.nextInt(multipliers.length)],
+                random.nextBoolean() ? null : duration(random),
+                random.nextBoolean() ? 0 : 1 + random.nextInt(50));
     }
 
     /** From a few nanoseconds, so that several deadlines pass at once, to days. */
@@ -104,12 +162,15 @@ class RandomRunsTest {
     private static List<Step> script(Random random) {
         // Some scripts hardly touch the operations: with them no breaker stays in its state for long.
         int weightOfOperations = random.nextInt(3);
-        int[] weights = {30, 12, 12, 4, 4, 8, 6, 1, 1, 1, 1, 1, 4, 1};
+        int[] weights = {30, 12, 12, 4, 4, 8, 3, 6, 1, 1, 1, 1, 1, 4, 1};
         for (Kind kind : List.of(Kind.TRIP, Kind.RESET, Kind.FORCE_OPEN, Kind.DISABLE, Kind.METRICS_ONLY)) {
             weights[kind.ordinal()] = weightOfOperations;
         }
         if (random.nextBoolean()) {
             weights[Kind.SUCCEED.ordinal()] *= 4; // recovers more often
+        }
+        if (random.nextInt(4) == 0) {
+            weights[Kind.WAIT_FOR_BOUNDARY.ordinal()] = 1; // windows fill
         }
         int total = 0;
         for (int weight : weights) {
@@ -197,8 +258,8 @@ class RandomRunsTest {
         private String difference;
 
         Run(Definition definition) {
-            breaker = new Breaker(definition, ticker, changed -> changes++);
-            model = new BreakerModel(definition, ticker);
+            breaker = new Breaker(definition, ticker, changed -> changes++, new Random(DRAWS)::nextDouble);
+            model = new BreakerModel(definition, ticker, new Random(DRAWS)::nextDouble);
         }
 
         String step(Step step) {
@@ -211,6 +272,7 @@ class RandomRunsTest {
                 case IGNORE -> end(Outcome.IGNORED, number, now);
                 case WAIT -> ticker.advanceNanos(number < 500 ? number % 12 : number * 1_000_000L);
                 case WAIT_FOR_BOUNDARY -> ticker.advanceNanos(Math.max(0, model.nextBoundary() - now + number % 3 - 1));
+                case WAIT_FOR_SLICE -> ticker.advanceNanos(Math.max(0, model.nextSlice(now) - now + number % 3 - 1));
                 case LOOK -> look(now);
                 case TRIP -> {
                     breaker.trip();
@@ -237,7 +299,7 @@ class RandomRunsTest {
             }
             compareTotals();
             // A wait is not looked at, so that the next call or operation is sometimes the first to notice.
-            if (difference == null && step.kind() != Kind.WAIT && step.kind() != Kind.WAIT_FOR_BOUNDARY) {
+            if (difference == null && !WAITS.contains(step.kind())) {
                 look(ticker.elapsed());
             }
             return difference;
@@ -260,7 +322,7 @@ class RandomRunsTest {
             int index = number % calls.size();
             var call = calls.remove(index);
             var permit = permits.remove(index);
-            if (!call.trial) {
+            if (!call.trial && !model.watches()) {
                 look(now); // an outcome of another state than half-open need not look, and may
             }
             switch (outcome) {
@@ -274,8 +336,27 @@ class RandomRunsTest {
         private void look(long now) {
             model.look(now);
             var status = breaker.status();
+            compareStatus(status, now);
+            compareNumbers("slow", breaker.slowCalls(), model.slow);
+            compareLastFailure();
+        }
+
+        private void compareLastFailure() {
+            var last = breaker.lastFailure();
+            String kind = null;
+            if (last != null) {
+                boolean slow = last.text().startsWith("slow: ");
+                boolean hanging = last.text().endsWith(" and still in flight");
+                kind = hanging ? BreakerModel.HANGING : slow ? BreakerModel.SLOW : BreakerModel.THROWN;
+            }
+            compare("last failure", kind, model.lastFailure);
+        }
+
+        private void compareStatus(Status status, long now) {
             compare("state", status.state(), model.state);
-            compareNumbers("failure count", status.failureCount(), model.failureCount());
+            compareNumbers("failure count", status.failureCount(), model.failureCount(now));
+            compareRates("failure rate", status.failureRate(), model.failureRate(now));
+            compareRates("slow rate", status.slowRate(), model.slowRate(now));
             compareNumbers("success count", status.successCount(), model.succeededTrials);
             compareNumbers("times opened", status.timesOpened(), model.timesOpened);
             compareDates("since", status.since(), model.sinceDate);
@@ -289,6 +370,10 @@ class RandomRunsTest {
             compareNumbers("failed", breaker.failedCalls(), model.failed);
             compareNumbers("ignored", breaker.ignoredCalls(), model.ignored);
             compareNumbers("rejected", breaker.rejectedCalls(), model.rejected);
+            long now = ticker.elapsed();
+            compareNumbers("in flight", breaker.callsInFlight(), model.callsInFlight());
+            compareNumbers("slow in flight", breaker.slowCallsInFlight(), model.slowCallsInFlight(now));
+            compareNumbers("oldest in flight", breaker.oldestCallInFlightMillis(), model.oldestCallInFlightMillis(now));
         }
 
         private void announce() {
@@ -303,17 +388,25 @@ class RandomRunsTest {
                 compare("to", transition.to(), expected.to());
                 compareNumbers("at", transition.at() - Long.MAX_VALUE + 5_000_000_000L, expected.at());
                 compareDates("date", transition.epochMillis(), expected.date());
+                compareNumbers("wait", transition.waitNanos(), expected.waiting());
+                compare("notice", transition.isNotice(), expected.from() == expected.to());
             });
             compareNumbers("announced", announced, model.told.size());
         }
 
         private void compare(String what, Object actual, Object expected) {
-            if (difference == null && actual != expected && !actual.equals(expected)) {
+            if (difference == null && !Objects.equals(actual, expected)) {
                 difference = what + " is " + actual + ", not " + expected;
             }
         }
 
         private void compareNumbers(String what, long actual, long expected) {
+            if (difference == null && actual != expected) {
+                difference = what + " is " + actual + ", not " + expected;
+            }
+        }
+
+        private void compareRates(String what, double actual, double expected) {
             if (difference == null && actual != expected) {
                 difference = what + " is " + actual + ", not " + expected;
             }

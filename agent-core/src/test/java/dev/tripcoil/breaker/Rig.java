@@ -63,7 +63,7 @@ public final class Rig {
     /** To half-open, from any state. */
     public void waitUntilHalfOpen() {
         breaker.trip();
-        ticker.advance(breaker.definition().openFor());
+        ticker.advance(breaker.definition().openFor().initial());
         assertThat(state()).isEqualTo(StateName.HALF_OPEN);
     }
 

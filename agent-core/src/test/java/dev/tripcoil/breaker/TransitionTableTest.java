@@ -72,6 +72,8 @@ class TransitionTableTest {
                         opened ? rig.date() : before.openedAt(),
                         after.state() == OPEN ? rig.date() + 30_000 : 0,
                         0,
+                        -1,
+                        -1,
                         0,
                         before.timesOpened() + (opened ? 1 : 0)));
         assertThat(rig.changes).hasValue(transition ? 1 : 0);
@@ -146,6 +148,8 @@ class TransitionTableTest {
                         open ? FakeTicker.EPOCH : 0,
                         open ? FakeTicker.EPOCH + 30_000 : 0,
                         0,
+                        -1,
+                        -1,
                         0,
                         open ? 1 : 0));
         assertThat(rig.changes).hasValue(0);
