@@ -2,10 +2,8 @@ package dev.tripcoil.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -30,28 +28,18 @@ public final class Breaker {
         }
     }
 
-    private static final DoubleSupplier JITTER = new DoubleSupplier() {
-        @Override
-        public double getAsDouble() {
-            return ThreadLocalRandom.current().nextDouble();
-        }
-    };
-
-    /** Beyond it a wait does not grow, whatever the multiplier. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
-
     private final Definition definition;
     private final Failures failures;
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
-    private final DoubleSupplier random;
+    private final Waits waits;
     private final Totals totals = new Totals();
 
     /** Null where the definition does not need to know the calls in flight. */
-    private final Flights flights;
+    private final Watch watch;
 
     private volatile State state;
-    private volatile LastFailure lastFailure;
+    volatile LastFailure lastFailure;
 
     /** The last transition that was announced; touched only by {@link #announce}. */
     private Transition announced;
@@ -61,7 +49,7 @@ public final class Breaker {
      *     soon; must neither throw nor block
      */
     public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed) {
-        this(definition, ticker, changed, JITTER);
+        this(definition, ticker, changed, Waits.RANDOM);
     }
 
     /**
@@ -70,13 +58,14 @@ public final class Breaker {
      * @param random draws evenly from 0 to less than 1, for the jitter of {@code open-for}; thread-safe
      */
     public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed, DoubleSupplier random) {
-        this.random = random;
+        waits = new Waits(definition.openFor(), random);
         this.definition = definition;
         this.ticker = ticker;
         this.changed = changed;
         failures = new Failures(definition.failures());
         long now = ticker.nanos();
-        flights = Flights.of(definition, now);
+        Flights flights = Flights.of(definition, now);
+        watch = flights == null ? null : new Watch(this, flights, totals, ticker);
         StateName start = StateName.valueOf(definition.startAs().name());
         announced = Transition.start(start, now, epochMillis(now));
         state = stateAfter(announced, now);
@@ -92,47 +81,14 @@ public final class Breaker {
 
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
-        if (flights != null) {
-            return enterWatched();
+        if (watch != null) {
+            return watch.enter();
         }
         State current = state;
         if (current instanceof Closed) {
             return current; // the healthy case: no clock is read
         }
         return enterLooking();
-    }
-
-    private Permit enterWatched() {
-        while (true) {
-            State current = look();
-            Permit period = current.enter();
-            if (period == null) {
-                continue;
-            }
-            if (!period.letsThrough()) {
-                totals.rejected.increment();
-                return period;
-            }
-            boolean limited = period instanceof Closed || period instanceof Trial;
-            if (!flights.begin(limited)) {
-                period.ignored();
-                totals.rejected.increment();
-                return new Crowded(current);
-            }
-            return watched(period);
-        }
-    }
-
-    private Call watched(Permit period) {
-        try {
-            Call call = new Call(period, flights.timesCalls() ? ticker.nanos() : 0);
-            flights.add(call);
-            return call;
-        } catch (Throwable outOfMemory) {
-            flights.cancel();
-            period.ignored();
-            throw outOfMemory;
-        }
     }
 
     private Permit enterLooking() {
@@ -163,7 +119,7 @@ public final class Breaker {
     /** The call ended well. */
     public void succeeded(Permit permit) {
         if (permit instanceof Call call) {
-            ended(call, Outcome.SUCCESS, null);
+            watch.ended(call, Outcome.SUCCESS, null);
             return;
         }
         totals.successful.increment();
@@ -173,7 +129,7 @@ public final class Breaker {
     /** The call ended in a way that is neither success nor failure: no count changes, a trial's place comes free. */
     public void ignored(Permit permit) {
         if (permit instanceof Call call) {
-            ended(call, Outcome.IGNORED, null);
+            watch.ended(call, Outcome.IGNORED, null);
             return;
         }
         totals.ignored.increment();
@@ -189,7 +145,7 @@ public final class Breaker {
             case IGNORED -> ignored(permit);
             case FAILURE -> {
                 if (permit instanceof Call call) {
-                    ended(call, Outcome.FAILURE, judged);
+                    watch.ended(call, Outcome.FAILURE, judged);
                 } else {
                     failed(permit, judged, false);
                 }
@@ -199,9 +155,11 @@ public final class Breaker {
     }
 
     /**
+     * A failure, in the totals and in its period.
+     *
      * @param permit null where the call has counted already, but for the totals
      */
-    private void failed(Permit permit, Throwable judged, boolean slow) {
+    void failed(Permit permit, Throwable judged, boolean slow) {
         totals.failed.increment();
         try {
             lastFailure = LastFailure.of(judged, ticker.epochMillis());
@@ -209,56 +167,6 @@ public final class Breaker {
             if (permit != null) {
                 permit.add(true, slow); // even if there was no memory left for the text
             }
-        }
-    }
-
-    /** The end of a call that was watched; one that was seen to hang has counted already, but for the totals. */
-    private void ended(Call call, Outcome outcome, Throwable judged) {
-        flights.end(call);
-        look(); // calls that hang count before one that ends
-        long now = flights.timesCalls() ? ticker.nanos() : 0;
-        boolean slow = flights.isSlow(call, now);
-        boolean counts = call.notice();
-        if (slow && counts && outcome != Outcome.IGNORED) {
-            totals.slow.increment();
-        }
-        // Where it has been seen to hang, the period hears of the end only if it has to give a trial's place back.
-        Permit period = counts || call.period() instanceof Trial ? call.period() : null;
-        if (outcome == Outcome.IGNORED) {
-            totals.ignored.increment();
-            if (period != null) {
-                period.ignored();
-            }
-        } else if (outcome == Outcome.FAILURE) {
-            failed(period, judged, slow);
-        } else if (slow && definition.tripOn().slowIsFailure()) {
-            totals.failed.increment();
-            lastFailure = LastFailure.slow(now - call.started(), false, ticker.epochMillis());
-            if (period != null) {
-                period.add(true, true);
-            }
-        } else {
-            totals.successful.increment();
-            if (period != null && slow) {
-                period.add(false, true);
-            } else if (period != null) {
-                period.succeeded();
-            }
-        }
-    }
-
-    /** Counts the calls that have become slow while in flight. */
-    private void noticeHanging() {
-        long now = ticker.nanos();
-        if (!flights.mayHang(now)) {
-            return;
-        }
-        for (Call call = flights.hanging(now); call != null; call = flights.hanging(now)) {
-            totals.slow.increment();
-            if (definition.tripOn().slowIsFailure()) {
-                lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
-            }
-            call.hangs();
         }
     }
 
@@ -352,17 +260,17 @@ public final class Breaker {
 
     /** -1 where the definition does not need to know. */
     public int callsInFlight() {
-        return flights == null ? -1 : flights.inFlight();
+        return watch == null ? -1 : watch.flights().inFlight();
     }
 
     /** Of the calls in flight, those that are slow already; -1 where the definition does not say what is slow. */
     public int slowCallsInFlight() {
-        return flights == null ? -1 : flights.slowInFlight(ticker.nanos());
+        return watch == null ? -1 : watch.flights().slowInFlight(ticker.nanos());
     }
 
     /** How long the oldest call in flight has been under way; 0 if none is, -1 as above. */
     public long oldestCallInFlightMillis() {
-        return flights == null ? -1 : flights.oldestMillis(ticker.nanos());
+        return watch == null ? -1 : watch.flights().oldestMillis(ticker.nanos());
     }
 
     public long rejectedCalls() {
@@ -391,8 +299,8 @@ public final class Breaker {
     }
 
     State look() {
-        if (flights != null) {
-            noticeHanging();
+        if (watch != null) {
+            watch.noticeHanging();
         }
         while (true) {
             State current = state;
@@ -411,20 +319,9 @@ public final class Breaker {
      * @param failedTrials openings since it was last closed that followed a failed trial, this one among them
      */
     State opening(State from, long at, Tally.Shown cause, int failedTrials, String why) {
-        long wait = drawWait(failedTrials);
+        long wait = waits.draw(failedTrials);
         Transition next = from.arrival.opening(at, epochMillis(at), wait, why);
         return new Open(this, next, cause, failedTrials, at, wait);
-    }
-
-    /** How long to wait in OPEN after so many failed trials, in nanoseconds; drawn anew each time if there is jitter. */
-    long drawWait(int failedTrials) {
-        Definition.OpenFor terms = definition.openFor();
-        double wait = terms.initial().toNanos() * Math.pow(terms.multiplier(), failedTrials);
-        wait = Math.min(wait, (terms.maximum() == null ? LONGEST_WAIT : terms.maximum()).toNanos());
-        if (terms.jitter() > 0) {
-            wait *= 1 + terms.jitter() / 100 * (2 * random.getAsDouble() - 1);
-        }
-        return Math.max(1, (long) wait);
     }
 
     /** What METRICS_ONLY keeps from happening: announced like a transition, in its order. */
@@ -449,7 +346,7 @@ public final class Breaker {
     private State stateAfter(Transition arrival, long now) {
         return switch (arrival.to()) {
             case CLOSED -> new Closed(this, arrival);
-            case OPEN -> new Open(this, arrival, Tally.Shown.NOTHING, 0, now, drawWait(0));
+            case OPEN -> new Open(this, arrival, Tally.Shown.NOTHING, 0, now, waits.draw(0));
             case HALF_OPEN -> throw new IllegalArgumentException("HALF_OPEN follows OPEN only");
             case FORCED_OPEN -> new ForcedOpen(this, arrival);
             case DISABLED -> new Disabled(this, arrival);
@@ -466,6 +363,10 @@ public final class Breaker {
             changed.accept(this);
         }
         return true;
+    }
+
+    Waits waits() {
+        return waits;
     }
 
     long nanos() {

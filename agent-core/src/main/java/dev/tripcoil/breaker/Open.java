@@ -26,7 +26,8 @@ final class Open extends State {
 
     /** The same stay in OPEN, waiting from {@code now} on. */
     Open waitingFrom(long now) {
-        return new Open(breaker, arrival, cause, failedTrials, now, breaker.drawWait(failedTrials));
+        return new Open(
+                breaker, arrival, cause, failedTrials, now, breaker.waits().draw(failedTrials));
     }
 
     @Override
