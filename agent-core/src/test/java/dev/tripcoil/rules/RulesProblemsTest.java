@@ -82,6 +82,8 @@ class RulesProblemsTest {
     void key_that_belongs_elsewhere_says_where() {
         breakerIsRefused(
                 "consecutive-failures: 3", "3:5: unknown key 'consecutive-failures' here; it belongs in 'trip-on'");
+        breakerIsRefused("failure-rate: 3", "3:5: unknown key 'failure-rate' here; it belongs in 'trip-on'");
+        breakerIsRefused("jitter: 3", "3:5: unknown key 'jitter' here; it belongs in 'open-for'");
         ruleIsRefused("class: a.B\n    open-for: 3s", "5:5: unknown key 'open-for' here; it belongs in a breaker");
     }
 
