@@ -253,13 +253,21 @@ public final class Breaker {
         if (!flights.mayHang(now)) {
             return;
         }
-        for (Call call = flights.hanging(now); call != null; call = flights.hanging(now)) {
-            totals.slow.increment();
-            if (definition.tripOn().slowIsFailure()) {
-                lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
+        // No lambda: the JVM would link it in the first guarded call.
+        flights.noticeHanging(now, new Consumer<Call>() {
+            @Override
+            public void accept(Call call) {
+                hangs(call, now);
             }
-            call.hangs();
+        });
+    }
+
+    private void hangs(Call call, long now) {
+        totals.slow.increment();
+        if (definition.tripOn().slowIsFailure()) {
+            lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
         }
+        call.hangs();
     }
 
     /** Opens it now, as if it had failed; an open one waits again from now, without a transition. */

@@ -2,6 +2,8 @@ package dev.tripcoil.breaker;
 
 import static dev.tripcoil.breaker.DefinitionBuilder.stock;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
@@ -195,6 +197,34 @@ class SlowCallsTest {
         failing.advance(Duration.ofMillis(100));
         assertThat(failing.breaker.slowCalls()).isEqualTo(3);
         assertThat(failing.state()).isEqualTo(StateName.OPEN);
+    }
+
+    @Test
+    void call_whose_thread_was_held_up_as_it_began_is_noticed_in_time() {
+        failing.breaker.status();
+        failing.advance(SLOW); // so that the next look looks at the calls
+        failing.ticker.meanwhile(() -> failing.ticker.meanwhile(() -> {
+            failing.advance(SLOW);
+            failing.breaker.status(); // does not see the call yet
+        }));
+        failing.enter();
+        assertThat(failing.breaker.slowCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void thousands_of_calls_that_hang_are_noticed_in_one_pass() {
+        var rig = new Rig(stock().tripOn(criteria(1_000_000, 0)));
+        hang(rig, 100_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> rig.breaker.status());
+        assertThat(rig.breaker.slowCalls()).isEqualTo(100_000);
+    }
+
+    @Test
+    void fault_while_calls_that_hang_are_noticed_leaves_the_others_for_the_next_look() {
+        hang(failing, 2);
+        failing.ticker.meanwhile(() -> failing.ticker.breakOnceWith(new OutOfMemoryError("a test")));
+        assertThatThrownBy(failing.breaker::status).isInstanceOf(OutOfMemoryError.class);
+        assertThat(failing.breaker.slowCalls()).isEqualTo(2);
     }
 
     @Test
