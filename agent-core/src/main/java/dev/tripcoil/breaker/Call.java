@@ -20,7 +20,6 @@ final class Call extends Permit {
     private final long started;
 
     /** Whether its slowness, or its end, has been noticed: what comes first is what counts. */
-    @SuppressWarnings("unused") // through NOTICED
     private volatile boolean noticed;
 
     /**
@@ -42,7 +41,7 @@ final class Call extends Permit {
 
     /** True for the one that notices first: that it hangs, or that it has ended. */
     boolean notice() {
-        return NOTICED.compareAndSet(this, false, true);
+        return !noticed && NOTICED.compareAndSet(this, false, true);
     }
 
     @Override

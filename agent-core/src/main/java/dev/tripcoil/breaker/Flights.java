@@ -1,11 +1,24 @@
 package dev.tripcoil.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The calls in flight of a breaker that limits them, or says from when on a call is slow. Thread-safe, without locks. */
 final class Flights {
+
+    private static final VarHandle NEXT_SLOW;
+
+    static {
+        try {
+            NEXT_SLOW = MethodHandles.lookup().findVarHandle(Flights.class, "nextSlow", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final int limit;
     private final long slowAfter;
@@ -60,6 +73,7 @@ final class Flights {
     void add(Call call) {
         if (calls != null) {
             calls.add(call);
+            lookBy(call.started() + slowAfter); // where its thread was held up since it read the clock
         }
     }
 
@@ -78,25 +92,45 @@ final class Flights {
         return calls != null && now - call.started() >= slowAfter;
     }
 
-    /** Whether a call may have become slow that {@link #hanging} has not given yet. */
+    /** Whether a call may have become slow that {@link #noticeHanging} has not told of yet. */
     boolean mayHang(long now) {
         return calls != null && now - nextSlow >= 0;
     }
 
-    /** A call in flight that has become slow and that nobody has noticed yet; null if there is none. */
-    Call hanging(long now) {
-        long next = now + slowAfter;
-        for (Call call : calls) {
-            if (now - call.started() >= slowAfter) {
-                if (call.notice()) {
-                    return call;
+    /**
+     * Tells of the calls in flight that have become slow and that nobody has noticed yet, each once, in one pass.
+     *
+     * <p>The next moment to look is set to the latest first, and from there only moves back: by this, or by a call that
+     * this comes too early to see.
+     */
+    void noticeHanging(long now, Consumer<Call> first) {
+        nextSlow = now + slowAfter;
+        long next = now; // where it does not get to the end
+        try {
+            long earliest = now + slowAfter;
+            for (Call call : calls) {
+                if (now - call.started() < slowAfter) {
+                    long becomes = call.started() + slowAfter;
+                    earliest = becomes - earliest < 0 ? becomes : earliest;
+                } else if (call.notice()) {
+                    first.accept(call);
                 }
-            } else if (call.started() + slowAfter - next < 0) {
-                next = call.started() + slowAfter;
             }
+            next = earliest;
+        } finally {
+            lookBy(next);
         }
-        nextSlow = next;
-        return null;
+    }
+
+    private void lookBy(long moment) {
+        long seen = nextSlow;
+        while (moment - seen < 0) {
+            long witness = (long) NEXT_SLOW.compareAndExchange(this, seen, moment);
+            if (witness == seen) {
+                return;
+            }
+            seen = witness;
+        }
     }
 
     int inFlight() {

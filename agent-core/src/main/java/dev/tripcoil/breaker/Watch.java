@@ -1,5 +1,7 @@
 package dev.tripcoil.breaker;
 
+import java.util.function.Consumer;
+
 /**
  * Lets calls in for a breaker that has to know which are in flight, and counts them when they end, or are seen to hang: what comes
  * first is what counts. Thread-safe.
@@ -107,13 +109,21 @@ final class Watch {
         if (!flights.mayHang(now)) {
             return;
         }
-        for (Call call = flights.hanging(now); call != null; call = flights.hanging(now)) {
-            totals.slow.increment();
-            if (slowIsFailure()) {
-                breaker.lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
+        // No lambda: the JVM would link it in the first guarded call.
+        flights.noticeHanging(now, new Consumer<Call>() {
+            @Override
+            public void accept(Call call) {
+                hangs(call, now);
             }
-            call.hangs();
+        });
+    }
+
+    private void hangs(Call call, long now) {
+        totals.slow.increment();
+        if (slowIsFailure()) {
+            breaker.lastFailure = LastFailure.slow(now - call.started(), true, ticker.epochMillis());
         }
+        call.hangs();
     }
 
     private boolean slowIsFailure() {

@@ -18,6 +18,7 @@ final class WindowTally extends Tally {
     private int consecutive;
     private int net;
     private String reason;
+    private Shown shownWhenTripped;
 
     /** Written last under the lock, read first without it. */
     private volatile int version;
@@ -48,10 +49,14 @@ final class WindowTally extends Tally {
             }
             consecutive = failed ? Math.min(consecutive + 1, Integer.MAX_VALUE - 1) : 0;
             net = failed ? Math.min(net + 1, tripOn.netFailures()) : Math.max(net - 1, 0);
-            window.add(failed, slow, ticker.nanos());
+            long now = ticker.nanos();
+            window.add(failed, slow, now);
             clean = consecutive == 0 && net == 0 && window.isFullOfSuccesses();
             reason = criterionThatHolds();
-            tripped = trips && reason != null;
+            if (trips && reason != null) {
+                shownWhenTripped = shown(now);
+                tripped = true;
+            }
             return reason != null;
         } finally {
             version++;
@@ -85,7 +90,12 @@ final class WindowTally extends Tally {
     @Override
     Shown shown() {
         acquire();
-        OutcomeWindow.Sums sums = window.sums(ticker.nanos());
+        // A window of time goes on; what has tripped it is to be seen however late somebody opens the breaker.
+        return tripped ? shownWhenTripped : shown(ticker.nanos());
+    }
+
+    private Shown shown(long now) {
+        OutcomeWindow.Sums sums = window.sums(now);
         int failures = tripOn.consecutiveFailures() > 0 ? consecutive : net;
         if (tripOn.consecutiveFailures() == 0 && tripOn.netFailures() == 0) {
             failures = (int) Math.min(sums.failed(), Integer.MAX_VALUE);

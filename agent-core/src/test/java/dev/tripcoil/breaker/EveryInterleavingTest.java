@@ -3,6 +3,9 @@ package dev.tripcoil.breaker;
 import static dev.tripcoil.breaker.DefinitionBuilder.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripcoil.breaker.Definition.OpenFor;
+import dev.tripcoil.breaker.Definition.TripOn;
+import dev.tripcoil.breaker.Definition.Window;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -350,6 +353,171 @@ class EveryInterleavingTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    @DisplayName("4, 5 and 8. rates: one transition, exact totals")
+    void outcomes_that_reach_a_rate_together_open_it_once() {
+        for (int round = 0; round < 300; round++) {
+            int calls = 5 * THREADS;
+            var rates = new TripOn(0, 0, 50, 0, null, new Window(calls, null), calls);
+            var rig = new Rig(stock().tripOn(rates));
+            List<Permit> permits = new ArrayList<>();
+            for (int i = 0; i < calls + THREADS; i++) {
+                permits.add(rig.enter());
+            }
+            Race.run(THREADS, thread -> {
+                for (int i = thread; i < permits.size(); i += THREADS) {
+                    if (i % 2 == 0) {
+                        rig.breaker.succeeded(permits.get(i));
+                    } else {
+                        rig.breaker.threw(permits.get(i), FAILURE);
+                    }
+                }
+            });
+            assertThat(rig.breaker.successfulCalls() + rig.breaker.failedCalls())
+                    .isEqualTo(permits.size());
+            assertThat(rig.breaker.failedCalls()).isEqualTo(permits.size() / 2);
+            assertThat(rig.changes).hasValue(rig.path().size());
+            assertThat(rig.path().size()).isLessThanOrEqualTo(1);
+            if (rig.state() == StateName.OPEN) {
+                assertThat(rig.breaker.status().failureRate()).isGreaterThanOrEqualTo(50);
+                assertThat(rig.breaker.status().timesOpened()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("8. rates: every call failing opens it exactly once")
+    void failures_that_reach_a_rate_together_open_it_once() {
+        for (int round = 0; round < 300; round++) {
+            var rates = new TripOn(0, 0, 100, 0, null, new Window(0, Duration.ofSeconds(10)), THREADS - 1);
+            var rig = new Rig(stock().tripOn(rates));
+            List<Permit> permits = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                permits.add(rig.enter());
+            }
+            Race.run(THREADS, thread -> rig.breaker.threw(permits.get(thread), FAILURE));
+            assertThat(rig.path()).containsExactly("CLOSED to OPEN");
+            assertThat(rig.changes).hasValue(1);
+            assertThat(rig.breaker.status().failureCount()).isEqualTo(THREADS - 1);
+            assertThat(rig.breaker.status().failureRate()).isEqualTo(100);
+            assertThat(rig.breaker.failedCalls()).isEqualTo(THREADS);
+        }
+    }
+
+    @Test
+    @DisplayName("8. calls that hang are counted once, whoever notices")
+    void hanging_calls_that_many_threads_notice_count_once() {
+        for (int round = 0; round < 300; round++) {
+            int calls = 10;
+            var slow = new TripOn(calls, 0, 0, 0, Duration.ofSeconds(2), Window.DEFAULT, 1);
+            var rig = new Rig(stock().tripOn(slow));
+            List<Permit> permits = new ArrayList<>();
+            for (int i = 0; i < calls; i++) {
+                permits.add(rig.enter());
+            }
+            rig.advance(Duration.ofSeconds(2));
+            Race.run(THREADS, thread -> {
+                switch (thread) {
+                    case 0 -> rig.breaker.status();
+                    case 1 -> rig.breaker.enter();
+                    case 2 -> rig.breaker.succeeded(permits.get(0));
+                    default -> rig.breaker.threw(permits.get(1), FAILURE);
+                }
+            });
+            var status = rig.breaker.status();
+            assertThat(status.state()).isEqualTo(StateName.OPEN);
+            assertThat(status.failureCount()).isEqualTo(calls);
+            assertThat(rig.path()).containsExactly("CLOSED to OPEN");
+            assertThat(rig.breaker.slowCalls()).isEqualTo(calls);
+            assertThat(rig.breaker.failedCalls()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("3. never more calls than max-concurrent, and none in flight at the end")
+    void never_more_calls_in_flight_than_max_concurrent() {
+        int limit = 2;
+        for (int round = 0; round < 20; round++) {
+            var rig = new Rig(stock().maxConcurrent(limit).trials(1_000_000, 3));
+            if (round % 2 == 1) {
+                rig.waitUntilHalfOpen();
+            }
+            var inFlight = new AtomicInteger();
+            var most = new AtomicInteger();
+            var through = new AtomicLong();
+            Race.run(THREADS, thread -> {
+                for (int i = 0; i < 2000; i++) {
+                    int shown = rig.breaker.callsInFlight();
+                    if (shown < 0 || shown > limit) {
+                        throw new AssertionError(shown + " in flight");
+                    }
+                    var permit = rig.breaker.enter();
+                    if (!permit.letsThrough()) {
+                        continue;
+                    }
+                    through.incrementAndGet();
+                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    inFlight.decrementAndGet();
+                    if (i % 3 == 0) {
+                        rig.breaker.ignored(permit);
+                    } else {
+                        rig.breaker.succeeded(permit);
+                    }
+                }
+            });
+            assertThat(most.get()).isBetween(1, limit);
+            assertThat(rig.breaker.callsInFlight()).isZero();
+            assertThat(rig.breaker.successfulCalls() + rig.breaker.ignoredCalls())
+                    .isEqualTo(through.get());
+            assertThat(rig.breaker.rejectedCalls()).isEqualTo(2000L * THREADS - through.get());
+            rig.enter(); // and no place of a trial is lost
+            rig.enter();
+            rig.refuse(1);
+        }
+    }
+
+    @Test
+    @DisplayName("4 and 5. everything at once: totals, announcements, calls in flight")
+    void nothing_is_lost_or_doubled_where_everything_is_configured() {
+        var ticker = new FakeTicker();
+        var transitions = new AtomicInteger();
+        var everything = new TripOn(3, 4, 40, 60, Duration.ofNanos(60), new Window(8, null), 4);
+        var breaker = new Breaker(
+                stock().tripOn(everything)
+                        .openFor(new OpenFor(Duration.ofNanos(20), 2, Duration.ofNanos(80), 50))
+                        .trials(3, 2)
+                        .trialFailureRate(50)
+                        .maxConcurrent(5)
+                        .build(),
+                ticker,
+                changed -> transitions.incrementAndGet());
+        var expected = new AtomicLong[] {new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong()};
+        Race.run(THREADS, thread -> {
+            long[] mine = load(breaker, ticker, new Random(thread), 50_000);
+            for (int i = 0; i < mine.length; i++) {
+                expected[i].addAndGet(mine[i]);
+            }
+        });
+        assertThat(breaker.successfulCalls()).isEqualTo(expected[0].get());
+        assertThat(breaker.failedCalls()).isEqualTo(expected[1].get());
+        assertThat(breaker.ignoredCalls()).isEqualTo(expected[2].get());
+        assertThat(breaker.rejectedCalls()).isEqualTo(expected[3].get());
+        assertThat(breaker.callsInFlight()).isZero();
+        assertThat(breaker.slowCallsInFlight()).isZero();
+        assertThat(breaker.slowCalls()).isBetween(1L, expected[0].get() + expected[1].get() + expected[2].get());
+        List<Transition> told = new ArrayList<>();
+        breaker.announce(told::add);
+        assertThat(told).hasSize(transitions.get()).hasSizeGreaterThan(1000);
+        StateName state = StateName.CLOSED;
+        for (Transition each : told) {
+            assertThat(each.from()).isEqualTo(state);
+            state = each.to();
+        }
+        assertThat(told.stream().filter(Transition::isNotice)).isNotEmpty();
+        assertThat(told.get(told.size() - 1).number()).isEqualTo(told.size());
     }
 
     private static void await(CyclicBarrier barrier) {
