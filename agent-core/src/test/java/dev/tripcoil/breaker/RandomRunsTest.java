@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
  * The breaker and the {@linkplain BreakerModel naive model} are led through the same random scripts, and must agree
  * after every step. A script that parts them is cut down to the steps that it takes, and printed with its seed.
  *
- * <p>System properties: {@code tripcoil.random.steps}, how many steps to run (default {@value #STEPS}), and
- * {@code tripcoil.random.seed}, the seed of the first script (default: from the clock), those of the others following on.
- * A long run of some ten minutes: {@code mvn -pl agent-core test -Dtest=RandomRunsTest
- * -Dtripcoil.random.steps=500000000}.
+ * <p>System properties: {@code tripcoil.random.steps}, how many steps to run at least (default {@value #STEPS});
+ * {@code tripcoil.random.minutes}, for how long at least (default 0); and {@code tripcoil.random.seed}, the seed of the first
+ * script (default: from the clock), those of the others following on. A long run: {@code mvn -pl agent-core test
+ * -Dtest=RandomRunsTest -Dtripcoil.random.minutes=30}.
  */
 class RandomRunsTest {
 
@@ -66,9 +66,11 @@ class RandomRunsTest {
     void breaker_does_what_the_model_does() {
         long wanted = Long.getLong("tripcoil.random.steps", STEPS);
         long seed = Long.getLong("tripcoil.random.seed", System.nanoTime());
+        long span =
+                Duration.ofMinutes(Long.getLong("tripcoil.random.minutes", 0)).toNanos();
         long began = System.nanoTime();
         long run = 0;
-        for (; run < wanted; run += STEPS_OF_A_SCRIPT, seed++) {
+        for (; run < wanted || System.nanoTime() - began < span; run += STEPS_OF_A_SCRIPT, seed++) {
             var definition = definition(new Random(seed));
             var script = script(new Random(~seed));
             if (difference(definition, script) != null) {
