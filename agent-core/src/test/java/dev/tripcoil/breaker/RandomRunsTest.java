@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomRunsTest {
 
-    private static final long STEPS = 2_000_000;
+    private static final long STEPS = 1_500_000;
     private static final int STEPS_OF_A_SCRIPT = 250;
 
     /** Seeds the jitter that breaker and model draw, each from its own source. */
