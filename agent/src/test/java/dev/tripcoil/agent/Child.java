@@ -184,10 +184,15 @@ final class Child implements AutoCloseable {
     /** Sends a line, and waits for the one that comes back. */
     String ask(String line) throws Exception {
         replies.clear();
+        send(line);
+        return reply();
+    }
+
+    /** Sends a line that nothing answers. */
+    void send(String line) throws IOException {
         input.write(line);
         input.newLine();
         input.flush();
-        return reply();
     }
 
     /** The next line on standard output. */
