@@ -34,11 +34,16 @@ abstract sealed class OutcomeWindow permits CountWindow, TimeWindow {
     record Sums(long calls, long failed, long slow) {
 
         double failureRate() {
-            return calls == 0 ? -1 : failed * 100.0 / calls;
+            return rate(failed);
         }
 
         double slowRate() {
-            return calls == 0 ? -1 : slow * 100.0 / calls;
+            return rate(slow);
+        }
+
+        /** Never above 100, though the three numbers may have been read from between two outcomes. */
+        private double rate(long some) {
+            return calls == 0 ? -1 : Math.min(100, some * 100.0 / calls);
         }
     }
 }

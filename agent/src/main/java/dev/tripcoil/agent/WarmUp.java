@@ -5,6 +5,11 @@ import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Definition.HalfOpenTerms;
+import dev.tripcoil.breaker.Definition.OpenFor;
+import dev.tripcoil.breaker.Definition.TripOn;
+import dev.tripcoil.breaker.Definition.Window;
+import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Reports;
@@ -15,13 +20,15 @@ import dev.tripcoil.rules.RulesFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Weaves a sample and calls a breaker, before the transformer is added: the classes that this takes are then loaded. One
- * that is loaded inside {@code transform} escapes every transformer, and may deadlock or close a circle of loading.
+ * that is loaded inside {@code transform} escapes every transformer, and may deadlock or close a circle of loading; and one
+ * that is loaded by guarded calls pins the virtual threads that wait for it.
  */
 final class WarmUp {
 
@@ -77,20 +84,58 @@ final class WarmUp {
     }
 
     static void call(ClassLoader own) throws Throwable {
-        Breaker breaker = new Breaker(Definition.named("warm-up"), Ticker.system(), new Silent());
+        call(own, definition(TripOn.DEFAULT, 0));
+        Duration hour = Duration.ofHours(1);
+        call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
+        call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
+    }
+
+    /** One that stays open for no time to speak of. */
+    private static Definition definition(TripOn tripOn, int maxConcurrent) {
+        Definition usual = Definition.named("warm-up");
+        return new Definition(
+                usual.name(),
+                null,
+                tripOn,
+                OpenFor.always(Duration.ofNanos(1)),
+                maxConcurrent,
+                new HalfOpenTerms(1, 1, 0, Duration.ofHours(1)),
+                usual.failures(),
+                usual.answer(),
+                usual.startAs());
+    }
+
+    /** Through every state. */
+    private static void call(ClassLoader own, Definition definition) throws Throwable {
+        Breaker breaker = new Breaker(definition, Ticker.system(), new Silent());
         Sites sites = new Sites(new Nowhere());
         int site = sites.number(own, SAMPLE, "done", "()V");
         sites.open(site, own, sites.plan(breaker, "V", null), new StackTraceElement(SAMPLE, "done", null, -1));
         Guard guard = new Guard(sites, new Nowhere());
-        for (int i = 0; i < 5; i++) {
-            guard.fail(new IOException(), guard.enter(site));
+        for (int i = 0; i < 6; i++) {
+            guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
         }
+        guard.exit(guard.enter(site)); // a trial that succeeds
+        Permit first = breaker.enter();
+        Permit second = breaker.enter();
+        if (!second.letsThrough()) {
+            breaker.explain(second); // no room beside the first
+        } else {
+            breaker.ignored(second);
+        }
+        breaker.ignored(first);
+        breaker.forceOpen();
         try {
             guard.enter(site);
         } catch (CircuitOpenException refused) {
-            breaker.reset();
+            breaker.metricsOnly();
         }
+        for (int i = 0; i < 6; i++) {
+            guard.fail(new IOException(), guard.enter(site)); // it would have opened
+        }
+        breaker.disable();
         guard.exit(guard.enter(site));
+        breaker.status();
     }
 
     /** Methods of several shapes; never loaded, only read. */
