@@ -21,10 +21,6 @@ final class JmxPublisher implements Announcer.Listener {
         return ModuleLayer.boot().findModule("java.management").isPresent();
     }
 
-    boolean isPublished() {
-        return beans != null;
-    }
-
     /**
      * Registers the agent's MBean, and those of the breakers that there are.
      *
