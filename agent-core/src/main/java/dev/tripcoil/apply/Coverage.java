@@ -2,7 +2,6 @@ package dev.tripcoil.apply;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.rules.Rule;
-import dev.tripcoil.weave.ClassOutline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ public final class Coverage {
     private final Set<String> wovenClasses = new HashSet<>();
     private final Map<String, Set<String>> wovenMethods = new HashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final Map<String, String> guardedBut = new LinkedHashMap<>();
     private final Set<String> cautions = new LinkedHashSet<>();
     private final Map<Rule, Sighting> sightings = new HashMap<>();
     private final Set<Rule> matched = new HashSet<>();
@@ -34,7 +34,10 @@ public final class Coverage {
         this.rules = rules;
     }
 
-    synchronized void woven(Breaker breaker, String className, String method) {
+    /**
+     * @param caution what should be known of the method all the same, or null
+     */
+    synchronized void woven(Breaker breaker, String className, String method, String caution) {
         wovenClasses.add(className);
         Set<String> methods = wovenMethods.get(breaker.name());
         if (methods == null) {
@@ -43,6 +46,9 @@ public final class Coverage {
         }
         methods.add(method);
         skipped.remove(method);
+        if (caution != null && (guardedBut.size() < MOST_LINES || guardedBut.containsKey(method))) {
+            guardedBut.put(method, caution);
+        }
     }
 
     /** Something a rule selects is not guarded. */
@@ -79,10 +85,10 @@ public final class Coverage {
         matched.add(rule);
     }
 
-    /** A class that the rule's class patterns match. */
-    synchronized void seen(Rule rule, ClassLoader loader, ClassOutline outline) {
-        if (!matched.contains(rule) && !sightings.containsKey(rule)) {
-            sightings.put(rule, new Sighting(loader, outline));
+    /** A class that the rule's class patterns match, if it has any. */
+    synchronized void seen(Rule rule, ClassView type) {
+        if (rule.select().namesClasses() && !matched.contains(rule) && !sightings.containsKey(rule)) {
+            sightings.put(rule, new Sighting(type));
         }
     }
 
@@ -104,13 +110,16 @@ public final class Coverage {
         return methods == null ? List.of() : List.copyOf(methods);
     }
 
-    /** What a rule selects but is not guarded, each with the reason. */
+    /** What a rule selects but is not guarded, each with the reason; then what is guarded, but not in full. */
     public synchronized List<String> skippedMethods() {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, String> entry : skipped.entrySet()) {
             lines.add(entry.getKey() + ": " + entry.getValue());
         }
-        if (skipped.size() >= MOST_LINES) {
+        for (Map.Entry<String, String> entry : guardedBut.entrySet()) {
+            lines.add(entry.getKey() + ": is guarded, but " + entry.getValue());
+        }
+        if (skipped.size() >= MOST_LINES || guardedBut.size() >= MOST_LINES) {
             lines.add("... and perhaps more: no more than " + MOST_LINES + " are kept");
         }
         return lines;
@@ -142,9 +151,15 @@ public final class Coverage {
         for (int i = 0; i < unmatched.size(); i++) {
             Rule rule = unmatched.get(i);
             Sighting sighting = seen.get(i);
-            lines.add(rule + ": "
-                    + (sighting == null ? "no class that it names has been loaded so far" : sighting.explain(rule)));
+            lines.add(rule + ": " + (sighting == null ? nothingSeen(rule) : sighting.explain(rule)));
         }
         return lines;
+    }
+
+    private static String nothingSeen(Rule rule) {
+        return rule.select().namesClasses()
+                ? "no class that it names has been loaded so far"
+                : "no method of a class loaded so far is all that; a method is guarded where it is declared, by a class"
+                        + " that has code for it";
     }
 }

@@ -3,12 +3,13 @@ package dev.tripcoil.apply;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.guard.MisfitException;
 import dev.tripcoil.guard.Sites;
+import dev.tripcoil.rules.Match;
 import dev.tripcoil.rules.MethodSignature;
+import dev.tripcoil.rules.Names;
 import dev.tripcoil.rules.Rule;
 import dev.tripcoil.rules.RuleIndex;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodGuard;
-import dev.tripcoil.weave.MethodOutline;
 import dev.tripcoil.weave.Result;
 import dev.tripcoil.weave.Weaver;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class RuleWeaver {
     private final Map<String, Breaker> breakers;
     private final Sites sites;
     private final Coverage coverage;
+    private final Types types = new Types();
+    private final Undecided undecided = new Undecided();
 
     /**
      * @param breakers by name, those of all the rules
@@ -37,9 +40,60 @@ public final class RuleWeaver {
         this.coverage = coverage;
     }
 
-    /** Whether a rule may select methods of a class with this name; cheap, and the answer for most classes is no. */
-    public boolean concerns(String className) {
-        return !index.candidates(className).isEmpty();
+    /**
+     * Whether a rule may select methods of a class that is loaded. Nothing more is loaded to tell.
+     *
+     * @param className the binary name; for a hidden class that of its class file
+     * @param jdk whether the class is one of the JDK's
+     */
+    public boolean concerns(Class<?> loaded, String className, boolean jdk) {
+        List<Rule> candidates = candidates(className, jdk);
+        LoadedClass view = new LoadedClass(className, loaded);
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).select().selectsClass(view) != Match.NO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Rule> candidates(String className, boolean jdk) {
+        List<Rule> candidates = index.candidates(className);
+        if (!jdk || candidates.isEmpty()) {
+            return candidates;
+        }
+        List<Rule> left = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).select().mayMeanJdkClass(className)) {
+                left.add(candidates.get(i));
+            }
+        }
+        return left;
+    }
+
+    /**
+     * Whether the class could not be decided upon when it was loaded, as a type that it extends, or is annotated with
+     * through one that it extends, could not be found. Now that it is loaded, it can be retransformed: what it takes is
+     * noted here.
+     */
+    public boolean wasUndecided(Class<?> loaded) {
+        ClassLoader loader = loaded.getClassLoader();
+        if (!undecided.remove(loader, loaded.getName())) {
+            return false;
+        }
+        List<Class<?>> superTypes = LoadedClass.superTypesOf(loaded);
+        for (int i = 0; i < superTypes.size(); i++) {
+            Class<?> each = superTypes.get(i);
+            if (types.find(loader, each.getName()) == null) {
+                types.learn(loader, each.getName(), Type.of(each));
+            }
+        }
+        return true;
+    }
+
+    /** Whether there are classes to ask {@link #wasUndecided} about. */
+    public boolean hasUndecided() {
+        return !undecided.isEmpty();
     }
 
     /**
@@ -51,7 +105,7 @@ public final class RuleWeaver {
      * @return the woven class file; null where the original stays as it is
      */
     public byte[] weave(ClassLoader loader, String className, boolean jdk, byte[] classFile) {
-        List<Rule> candidates = index.candidates(className);
+        List<Rule> candidates = candidates(className, jdk);
         if (candidates.isEmpty()) {
             return null;
         }
@@ -66,7 +120,7 @@ public final class RuleWeaver {
             coverage.failed(className, e.getMessage());
             return null;
         }
-        ClassGuards guards = new ClassGuards(loader, outline, candidates);
+        ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), candidates);
         guards.plan();
         return guards.weave(classFile);
     }
@@ -87,76 +141,98 @@ public final class RuleWeaver {
 
     /** The guards of one class, while it is woven. */
     private final class ClassGuards {
-        private final ClassLoader loader;
+        private final ClassView type;
         private final ClassOutline outline;
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
         private final List<Sites.Plan> plans = new ArrayList<>();
+        private final List<String> cautions = new ArrayList<>();
         private final Enums enums;
 
-        ClassGuards(ClassLoader loader, ClassOutline outline, List<Rule> candidates) {
-            this.loader = loader;
-            this.outline = outline;
+        ClassGuards(ClassView type, List<Rule> candidates) {
+            this.type = type;
+            outline = type.outline();
             this.candidates = candidates;
-            enums = new Enums(loader);
+            enums = new Enums(type.loader());
         }
 
         void plan() {
-            for (int i = 0; i < candidates.size(); i++) {
-                coverage.seen(candidates.get(i), loader, outline);
-            }
+            boolean decided = true;
             for (int i = 0; i < outline.methods().size(); i++) {
-                plan(outline.methods().get(i));
+                decided &= plan(new MethodView(type, outline.methods().get(i)));
+            }
+            for (int i = 0; i < candidates.size(); i++) {
+                coverage.seen(candidates.get(i), type);
+            }
+            if (!decided) {
+                undecided.add(type.loader(), outline.name());
             }
         }
 
-        private void plan(MethodOutline method) {
-            MethodSignature signature = new MethodSignature(method.name(), method.descriptor());
+        /** False where that has to wait for types that can't be found yet. */
+        private boolean plan(MethodView method) {
             Rule winner = null;
             for (int i = 0; i < candidates.size(); i++) {
                 Rule rule = candidates.get(i);
-                if (!rule.matches(outline.name(), signature)) {
+                Match match = rule.matches(type, method);
+                if (match == Match.NO) {
                     continue;
                 }
                 if (winner == null) {
+                    if (match == Match.UNKNOWN) {
+                        return false; // it may be the first
+                    }
                     winner = rule;
-                } else if (Unguardable.reason(method) == null) {
-                    coverage.shadowed(rule, winner, text(signature));
+                } else if (match == Match.YES && Unguardable.reason(method.outline()) == null) {
+                    coverage.shadowed(rule, winner, method.toString());
                 }
             }
             if (winner != null) {
-                plan(winner, method, signature);
+                plan(winner, method);
             }
+            return true;
         }
 
-        private void plan(Rule rule, MethodOutline method, MethodSignature signature) {
-            String reason = Unguardable.reason(method);
+        private void plan(Rule rule, MethodView method) {
+            String reason = Unguardable.reason(method.outline());
             if (reason != null) {
                 // A wildcard leaves such methods out; a name means just this one.
-                if (Unguardable.isWorthSaying(outline, method)
-                        && rule.select().exactMethodNames().contains(method.name())) {
+                if (Unguardable.isWorthSaying(outline, method.outline())
+                        && rule.select()
+                                .exactMethodNames()
+                                .contains(method.outline().name())) {
                     coverage.matched(rule);
-                    coverage.skipped(text(signature), reason);
+                    coverage.skipped(method.toString(), reason);
                 }
                 return;
             }
             coverage.matched(rule);
-            reason = Unguardable.returning(signature.returnType());
+            Names returned = returned(method.signature());
+            reason = Unguardable.returning(method.signature().returnType(), returned);
             if (reason != null) {
-                coverage.skipped(text(signature), reason);
+                coverage.skipped(method.toString(), reason);
                 return;
             }
             Breaker breaker = breakers.get(rule.breaker());
             try {
-                String returns =
-                        method.descriptor().substring(method.descriptor().indexOf(')') + 1);
-                Sites.Plan plan = sites.plan(breaker, returns, enums);
-                int site = sites.number(loader, outline.name(), method.name(), method.descriptor());
-                guards.add(new MethodGuard(method.name(), method.descriptor(), site, plan.answersWithValue()));
+                Sites.Plan plan = sites.plan(breaker, method.signature().returnDescriptor(), enums);
+                int site = sites.number(
+                        type.loader(),
+                        outline.name(),
+                        method.outline().name(),
+                        method.outline().descriptor());
+                guards.add(new MethodGuard(
+                        method.outline().name(), method.outline().descriptor(), site, plan.answersWithValue()));
                 plans.add(plan);
+                cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
-                coverage.skipped(text(signature), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
+                coverage.skipped(method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
+        }
+
+        /** The type of the result, with its super types. */
+        private Names returned(MethodSignature method) {
+            return method.returnsClass() ? types.superTypes(type.loader(), method.returnType()) : Names.NONE;
         }
 
         byte[] weave(byte[] classFile) {
@@ -166,7 +242,7 @@ public final class RuleWeaver {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
-                coverage.skipped(text(new MethodSignature(unwoven.name(), unwoven.descriptor())), unwoven.reason());
+                coverage.skipped(text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
             }
             if (result.classFile() == null) {
                 coverage.failed(outline.name(), "none of its methods could be woven; SkippedMethods says why");
@@ -187,16 +263,17 @@ public final class RuleWeaver {
                     Sites.Plan plan = plans.get(i);
                     StackTraceElement frame = new StackTraceElement(
                             outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
-                    sites.open(woven.site(), loader, plan, frame);
-                    MethodSignature signature = new MethodSignature(woven.name(), woven.descriptor());
-                    coverage.woven(plan.breaker(), outline.name(), text(signature));
+                    sites.open(woven.site(), type.loader(), plan, frame);
+                    coverage.woven(
+                            plan.breaker(), outline.name(), text(woven.name(), woven.descriptor()), cautions.get(i));
                     return;
                 }
             }
         }
 
-        private String text(MethodSignature method) {
-            return outline.name() + "#" + method + method.returnType();
+        private String text(String method, String descriptor) {
+            MethodSignature signature = new MethodSignature(method, descriptor);
+            return outline.name() + "#" + signature + signature.returnType();
         }
     }
 }

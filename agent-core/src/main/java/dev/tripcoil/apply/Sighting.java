@@ -1,14 +1,14 @@
 package dev.tripcoil.apply;
 
+import dev.tripcoil.rules.Match;
 import dev.tripcoil.rules.MethodSignature;
+import dev.tripcoil.rules.Names;
 import dev.tripcoil.rules.Rule;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A class whose name a rule matches, though none of its methods: kept to say what the rule's author may have meant. */
@@ -18,15 +18,26 @@ final class Sighting {
 
     private final WeakReference<ClassLoader> loader;
     private final ClassOutline outline;
+    private final Types types;
 
-    Sighting(ClassLoader loader, ClassOutline outline) {
-        this.loader = loader == null ? null : new WeakReference<>(loader);
-        this.outline = outline;
+    Sighting(ClassView type) {
+        loader = type.loader() == null ? null : new WeakReference<>(type.loader());
+        outline = type.outline();
+        types = type.types();
     }
 
     /** Why the rule matches none of its methods, and what would help. */
     String explain(Rule rule) {
-        String declaring = declaringSuperType(rule);
+        ClassLoader from = loader == null ? null : loader.get();
+        if (from == null && loader != null) {
+            return outline.name() + " has no such method, and is gone";
+        }
+        ClassView type = new ClassView(types, from, outline);
+        String almost = almost(rule, type);
+        if (almost != null) {
+            return almost;
+        }
+        String declaring = declaringSuperType(rule, type);
         if (declaring != null) {
             return outline.name() + " inherits it from " + declaring
                     + ", and a method is guarded where it is declared: name that class";
@@ -38,6 +49,42 @@ final class Sighting {
             }
         }
         return outline.name() + " has no such method; it has " + few(has);
+    }
+
+    /** A method that is as the rule says, but for one thing. */
+    private String almost(Rule rule, ClassView type) {
+        for (MethodOutline outline : type.outline().methods()) {
+            MethodView method = new MethodView(type, outline);
+            if (Unguardable.reason(outline) == null) {
+                String obstacle = rule.select().obstacle(type, method);
+                if (obstacle == null) {
+                    return method + " is all that, but 'except' frees it";
+                }
+                if (!obstacle.equals("method")) {
+                    return method + " is not what '" + obstacle + "' says" + actually(obstacle, type, method);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String actually(String obstacle, ClassView type, MethodView method) {
+        if (obstacle.equals("class-annotation")) {
+            return carrying(type.name(), type.annotations());
+        }
+        if (obstacle.equals("method-annotation")) {
+            return carrying("it", method.annotations());
+        }
+        if (obstacle.equals("subtype-of")) {
+            return ": " + type.name() + " is a "
+                    + String.join(", ", type.superTypes().known());
+        }
+        return "";
+    }
+
+    private static String carrying(String what, Names annotations) {
+        return ": " + what + " carries "
+                + (annotations.known().isEmpty() ? "no annotation" : String.join(", ", annotations.known()));
     }
 
     private static String few(Set<String> names) {
@@ -58,51 +105,29 @@ final class Sighting {
         return text.toString();
     }
 
-    private String declaringSuperType(Rule rule) {
-        ClassLoader from = loader == null ? null : loader.get();
-        if (from == null && loader != null) {
-            return null;
-        }
-        Set<String> visited = new HashSet<>();
-        Deque<ClassOutline> open = new ArrayDeque<>();
-        open.add(outline);
-        while (!open.isEmpty()) {
-            ClassOutline next = open.remove();
-            if (next != outline && declares(next, rule)) {
-                return next.name();
+    private String declaringSuperType(Rule rule, ClassView type) {
+        List<String> superTypes = type.superTypes().known();
+        for (int i = 1; i < superTypes.size(); i++) {
+            byte[] classFile = ClassFiles.read(type.loader(), superTypes.get(i));
+            if (classFile != null && declares(classFile, rule, type)) {
+                return superTypes.get(i);
             }
-            addSuperTypes(next, from, visited, open);
         }
         return null;
     }
 
-    /** Asks under the name of the class that the rule does match. */
-    private boolean declares(ClassOutline superType, Rule rule) {
-        for (MethodOutline method : superType.methods()) {
-            MethodSignature signature = new MethodSignature(method.name(), method.descriptor());
-            if (Unguardable.reason(method) == null && rule.matches(outline.name(), signature)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void addSuperTypes(
-            ClassOutline of, ClassLoader from, Set<String> visited, Deque<ClassOutline> open) {
-        Set<String> names = new LinkedHashSet<>();
-        if (of.superName() != null) {
-            names.add(of.superName());
-        }
-        names.addAll(of.interfaces());
-        for (String name : names) {
-            byte[] classFile = visited.add(name) ? ClassFiles.read(from, name) : null;
-            if (classFile != null) {
-                try {
-                    open.add(ClassOutline.read(classFile));
-                } catch (IllegalArgumentException e) {
-                    // not readable: nothing to say of it
+    /** Asks as if the class that the rule does match declared it. */
+    private static boolean declares(byte[] classFile, Rule rule, ClassView type) {
+        try {
+            for (MethodOutline method : ClassOutline.read(classFile).methods()) {
+                if (Unguardable.reason(method) == null
+                        && rule.matches(type, new MethodView(type, method)) == Match.YES) {
+                    return true;
                 }
             }
+        } catch (IllegalArgumentException e) {
+            // not readable: nothing to say of it
         }
+        return false;
     }
 }

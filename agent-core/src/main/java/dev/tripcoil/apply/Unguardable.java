@@ -1,5 +1,6 @@
 package dev.tripcoil.apply;
 
+import dev.tripcoil.rules.Names;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 
@@ -51,10 +52,13 @@ final class Unguardable {
         return true;
     }
 
-    /** Why a method that returns this can't be guarded, or null. */
-    static String returning(String type) {
-        if (type.equals("java.util.concurrent.CompletionStage")
-                || type.equals("java.util.concurrent.CompletableFuture")) {
+    /**
+     * Why a method that returns this can't be guarded, or null.
+     *
+     * @param returned the type with all super types
+     */
+    static String returning(String type, Names returned) {
+        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
             return "returns a " + type + " before its work is done, which this version can't follow: guard a method"
                     + " that waits for the result";
         }

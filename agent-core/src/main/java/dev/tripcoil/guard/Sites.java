@@ -109,33 +109,4 @@ public final class Sites {
             return !(answering instanceof Refuse);
         }
     }
-
-    /** A class loader by identity: its own equals and hashCode would be application code. */
-    private static final class LoaderKey extends WeakReference<ClassLoader> {
-        private final boolean bootstrap;
-        private final int hash;
-
-        LoaderKey(ClassLoader loader, ReferenceQueue<ClassLoader> gone) {
-            super(loader, gone);
-            bootstrap = loader == null;
-            hash = System.identityHashCode(loader);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
-            }
-            if (!(other instanceof LoaderKey)) {
-                return false;
-            }
-            LoaderKey that = (LoaderKey) other;
-            return bootstrap ? that.bootstrap : get() != null && get() == that.get();
-        }
-    }
 }

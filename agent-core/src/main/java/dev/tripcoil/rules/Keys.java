@@ -14,9 +14,18 @@ record Keys(String name, List<String> known, List<String> later) {
     static final Keys TOP = new Keys("a rules file", List.of("breakers", "rules", "defaults", "agent"), List.of());
     static final Keys RULE = new Keys(
             "a rule",
-            List.of("class", "method", "except", "breaker"),
-            List.of("subtype-of", "class-annotation", "method-annotation", "returns", "access"));
-    static final Keys EXCEPT = new Keys("'except'", List.of("class", "method"), RULE.later);
+            List.of(
+                    "class",
+                    "subtype-of",
+                    "class-annotation",
+                    "method",
+                    "method-annotation",
+                    "returns",
+                    "access",
+                    "except",
+                    "breaker"),
+            List.of());
+    static final Keys EXCEPT = new Keys("'except'", RULE.known.subList(0, 7), List.of());
     static final Keys BREAKER = new Keys(
             "a breaker",
             List.of(

@@ -8,16 +8,15 @@ import java.util.List;
  * parameters. Immutable; equal if written alike.
  */
 final class MethodPattern {
-    private static final String JAVA_LANG = "java.lang.";
     private static final String FURTHER = "..";
 
     private final String text;
     private final NamePattern name;
     // Null where the pattern gives no parameters.
-    private final List<NamePattern> parameters;
+    private final List<TypePattern> parameters;
     private final boolean further;
 
-    private MethodPattern(String text, NamePattern name, List<NamePattern> parameters, boolean further) {
+    private MethodPattern(String text, NamePattern name, List<TypePattern> parameters, boolean further) {
         this.text = text;
         this.name = name;
         this.parameters = parameters;
@@ -47,7 +46,7 @@ final class MethodPattern {
         List<String> types = split(rest.substring(1, rest.length() - 1));
         boolean further = !types.isEmpty() && types.get(types.size() - 1).equals(FURTHER);
         int given = types.size() - (further ? 1 : 0);
-        List<NamePattern> parameters = new ArrayList<>();
+        List<TypePattern> parameters = new ArrayList<>();
         for (int i = 0; i < given; i++) {
             parameters.add(parameter(text, types.get(i), i == types.size() - 1));
         }
@@ -97,13 +96,13 @@ final class MethodPattern {
         return parts;
     }
 
-    private static NamePattern parameter(String method, String type, boolean last) throws BadValue {
+    private static TypePattern parameter(String method, String type, boolean last) throws BadValue {
         String in = " in method " + Problems.quote(method);
         if (type.isEmpty()) {
             throw new BadValue("a parameter type is missing" + in + "; write () for no parameters");
         }
         if (type.startsWith("/")) {
-            return NamePattern.parse(type);
+            return TypePattern.parse(type, in);
         }
         if (type.equals(FURTHER)) {
             throw new BadValue("'..' must be the last" + in + "; write ** for one parameter of any type");
@@ -111,25 +110,13 @@ final class MethodPattern {
         if (type.equals("...")) {
             throw new BadValue("'...' needs a type" + in + "; write (..) for any parameters");
         }
-        String plain = type;
-        if (type.endsWith("...")) {
-            if (!last) {
-                throw new BadValue("only the last parameter can be '...'" + in + "; write [] instead");
-            }
-            plain = type.substring(0, type.length() - 3).strip() + "[]";
+        if (!type.endsWith("...")) {
+            return TypePattern.parse(type, in);
         }
-        if (plain.indexOf('<') >= 0) {
-            throw new BadValue("parameter type " + Problems.quote(type) + " is generic" + in
-                    + "; write the erased type, without <…>");
+        if (!last) {
+            throw new BadValue("only the last parameter can be '...'" + in + "; write [] instead");
         }
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (Character.isWhitespace(c) || "();/".indexOf(c) >= 0) {
-                throw new BadValue("parameter " + Problems.quote(type) + " isn't a type" + in
-                        + "; write full type names alone, with dots");
-            }
-        }
-        return NamePattern.parse(plain);
+        return TypePattern.parse(type.substring(0, type.length() - 3).strip() + "[]", in);
     }
 
     /** The methods that every object has, or that make it one: a wildcard in a rule does not mean them. */
@@ -165,16 +152,11 @@ final class MethodPattern {
             return false;
         }
         for (int i = 0; i < given; i++) {
-            if (!matchesType(parameters.get(i), method.parameterType(i))) {
+            if (!parameters.get(i).matches(method.parameterType(i))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean matchesType(NamePattern pattern, String type) {
-        return pattern.matches(type)
-                || type.startsWith(JAVA_LANG) && pattern.matches(type.substring(JAVA_LANG.length()));
     }
 
     @Override

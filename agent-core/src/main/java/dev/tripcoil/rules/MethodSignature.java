@@ -45,6 +45,16 @@ public final class MethodSignature {
         return typeName(descriptor, descriptor.indexOf(')') + 1, descriptor.length());
     }
 
+    /** The return type as in the descriptor. */
+    public String returnDescriptor() {
+        return descriptor.substring(descriptor.indexOf(')') + 1);
+    }
+
+    /** Whether it returns an object that is no array. */
+    public boolean returnsClass() {
+        return returnDescriptor().startsWith("L");
+    }
+
     /** For people: {@code fetch(java.lang.String,int)}. */
     @Override
     public String toString() {

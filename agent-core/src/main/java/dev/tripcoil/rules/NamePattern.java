@@ -40,6 +40,16 @@ abstract sealed class NamePattern {
         return this instanceof Regex;
     }
 
+    /** Whether this names nothing at all: wildcards alone. */
+    final boolean isAnything() {
+        for (int i = 0; i < text.length(); i++) {
+            if ("*?.".indexOf(text.charAt(i)) < 0) {
+                return isRegex() && text.equals("/.*/");
+            }
+        }
+        return true;
+    }
+
     @Override
     public final boolean equals(Object other) {
         return other instanceof NamePattern && text.equals(((NamePattern) other).text);

@@ -17,22 +17,34 @@ public record Rule(String position, Selectors select, List<Selectors> except, St
         except = List.copyOf(except);
     }
 
-    /** Whether methods of this class can be selected at all; cheap, to be asked before anything else. */
-    public boolean matchesClass(String binaryName) {
-        return select.matchesClass(binaryName);
+    /** Whether a class pattern matches the name, or the rule has none; cheap, to be asked before anything else. */
+    public boolean matchesClassName(String binaryName) {
+        return select.matchesClassName(binaryName);
     }
 
-    /** Whether this rule guards the method, as far as names say. */
-    public boolean matches(String className, MethodSignature method) {
-        if (!select.selects(className, method)) {
-            return false;
-        }
-        for (int i = 0; i < except.size(); i++) {
-            if (except.get(i).covers(className, method)) {
-                return false;
+    /** Whether this rule guards the method. */
+    public Match matches(ClassFacts type, MethodFacts method) {
+        Match match = select.selects(type, method);
+        for (int i = 0; i < except.size() && match != Match.NO; i++) {
+            Match covered = except.get(i).covers(type, method);
+            if (covered == Match.YES) {
+                return Match.NO;
+            }
+            if (covered == Match.UNKNOWN) {
+                match = Match.UNKNOWN;
             }
         }
-        return true;
+        return match;
+    }
+
+    /** Whether other types must be known to tell: super types, or annotations with those on them. */
+    public boolean needsTypes() {
+        for (int i = 0; i < except.size(); i++) {
+            if (except.get(i).needsTypes()) {
+                return true;
+            }
+        }
+        return select.needsTypes();
     }
 
     // A record's own equals and hashCode are invokedynamic.

@@ -44,7 +44,10 @@ public final class RuleIndex {
         return longer;
     }
 
-    /** The rules with a class pattern that matches, in the file's order; empty for most classes. */
+    /**
+     * The rules that may mean a class of this name, in the file's order: those with a class pattern that matches, and those
+     * without one. Empty for most classes where all rules have one.
+     */
     public List<Rule> candidates(String binaryClassName) {
         int[] exact = byExactName.get(binaryClassName);
         if (exact == null) {
@@ -59,7 +62,7 @@ public final class RuleIndex {
             }
             if (nextExact < exact.length && exact[nextExact] == place) {
                 found = add(found, rules[exact[nextExact++]]);
-            } else if (rules[place].matchesClass(binaryClassName)) {
+            } else if (rules[place].matchesClassName(binaryClassName)) {
                 found = add(found, rules[place]);
             }
         }

@@ -12,6 +12,10 @@ final class RuleParser {
     // More names than this in one message help nobody.
     private static final int MOST_NAMES = 10;
 
+    /** Of these a rule must have one: the others would select from every class that there is. */
+    private static final List<String> CHOOSING =
+            List.of("class", "subtype-of", "class-annotation", "method-annotation");
+
     private final Collection<String> breakers;
     private final Problems problems;
     private final Shadows shadows;
@@ -48,8 +52,11 @@ final class RuleParser {
         Fields fields = Fields.read(node, Keys.RULE, null, problems);
         // A selector with a problem of its own may be the one that seems to be missing.
         boolean good = problems.count() == before;
-        if (good && !fields.has("class")) {
-            problems.add(node, "this rule has no 'class'; add the class whose methods it guards");
+        if (good && !hasOneOf(fields, CHOOSING)) {
+            problems.add(
+                    node,
+                    "this rule has no 'class'; add the class whose methods it guards, or 'subtype-of',"
+                            + " 'class-annotation' or 'method-annotation'");
         }
         Selectors select = selectors(fields);
         List<Selectors> except =
@@ -78,15 +85,16 @@ final class RuleParser {
         return exceptions;
     }
 
-    private Selectors selectors(Fields fields) {
-        List<NamePattern> classes = new ArrayList<>();
-        for (ScalarNode node : fields.texts("class")) {
-            try {
-                classes.add(classPattern(node.getValue()));
-            } catch (BadValue e) {
-                problems.add(node, e.getMessage());
+    private static boolean hasOneOf(Fields fields, List<String> keys) {
+        for (String key : keys) {
+            if (fields.has(key)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private Selectors selectors(Fields fields) {
         List<MethodPattern> methods = new ArrayList<>();
         for (ScalarNode node : fields.texts("method")) {
             try {
@@ -95,9 +103,53 @@ final class RuleParser {
                 problems.add(node, e.getMessage());
             }
         }
-        refuseEmptyList(fields, "class");
-        refuseEmptyList(fields, "method");
-        return new Selectors(classes, methods);
+        List<TypePattern> returns = new ArrayList<>();
+        for (ScalarNode node : fields.texts("returns")) {
+            try {
+                returns.add(TypePattern.parse(node.getValue(), ""));
+            } catch (BadValue e) {
+                problems.add(node, e.getMessage());
+            }
+        }
+        for (String key : Keys.EXCEPT.known()) {
+            refuseEmptyList(fields, key);
+        }
+        return new Selectors(
+                classPatterns(fields, "class"),
+                classPatterns(fields, "subtype-of"),
+                classPatterns(fields, "class-annotation"),
+                methods,
+                classPatterns(fields, "method-annotation"),
+                returns,
+                access(fields));
+    }
+
+    private List<NamePattern> classPatterns(Fields fields, String key) {
+        List<NamePattern> patterns = new ArrayList<>();
+        for (ScalarNode node : fields.texts(key)) {
+            try {
+                patterns.add(classPattern(key, node.getValue()));
+            } catch (BadValue e) {
+                problems.add(node, e.getMessage());
+            }
+        }
+        return patterns;
+    }
+
+    /** Of several the one that includes most. */
+    private Access access(Fields fields) {
+        Access widest = null;
+        for (ScalarNode node : fields.texts("access")) {
+            try {
+                Access access = Values.word(node.getValue(), Access.class);
+                if (widest == null || access.compareTo(widest) > 0) {
+                    widest = access;
+                }
+            } catch (BadValue e) {
+                problems.add(node, e.getMessage());
+            }
+        }
+        return widest;
     }
 
     // An empty list would read like a key left out, which selects everything.
@@ -107,7 +159,11 @@ final class RuleParser {
         }
     }
 
-    private static NamePattern classPattern(String text) throws BadValue {
+    private static NamePattern classPattern(String key, String text) throws BadValue {
+        if (text.startsWith("@")) {
+            throw new BadValue(Problems.quote(text) + " begins with '@'; write the annotation's type name, such as"
+                    + " com.acme.Retry");
+        }
         NamePattern pattern = NamePattern.parse(text);
         if (pattern.isRegex()) {
             return pattern;
@@ -119,7 +175,7 @@ final class RuleParser {
             }
         }
         if (text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
-            throw new BadValue("class " + Problems.quote(text)
+            throw new BadValue(key + " " + Problems.quote(text)
                     + " has a dot too many; write ** for any packages, such as com.acme.**.Client");
         }
         return pattern;

@@ -46,7 +46,7 @@ final class Shadows {
         }
     }
 
-    // Returns who has it already; null if the rule is the first, which then has it.
+    // Returns who has it already; null if the rule is the first, which then has it unless it wants more than names.
     private Rule claim(NamePattern type, MethodPattern method, Rule rule) {
         Rule earlier = null;
         // What an earlier rule excepts, this one may be for; unless it excepts the same.
@@ -60,7 +60,7 @@ final class Shadows {
                 earlier = takenBy.get(key(type, null, except));
             }
         }
-        if (earlier == null) {
+        if (earlier == null && rule.select().isByNameAlone()) {
             takenBy.put(
                     key(
                             type,

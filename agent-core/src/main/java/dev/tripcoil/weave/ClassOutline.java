@@ -12,6 +12,7 @@ import java.util.List;
  * @param majorVersion of the class file: 61 is Java 17
  * @param sourceFile as the compiler noted it, or null
  * @param enumConstants the names of the constants of an enum, in order; null for any other class
+ * @param annotations the binary names of the types of its annotations, as {@link MethodOutline#annotations}
  * @param methods in the order of the class file, constructors and static initializer included
  */
 public record ClassOutline(
@@ -22,11 +23,13 @@ public record ClassOutline(
         int majorVersion,
         String sourceFile,
         List<String> enumConstants,
+        List<String> annotations,
         List<MethodOutline> methods) {
 
     public ClassOutline {
         interfaces = List.copyOf(interfaces);
         enumConstants = enumConstants == null ? null : List.copyOf(enumConstants);
+        annotations = List.copyOf(annotations);
         methods = List.copyOf(methods);
     }
 

@@ -2,6 +2,7 @@ package dev.tripcoil.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -14,7 +15,8 @@ final class OutlineVisitor extends ClassVisitor {
     /** What the class file says; the bits above are ASM's own, for attributes. */
     private static final int CLASS_FILE_FLAGS = 0xFFFF;
 
-    private final List<MethodOutline> methods = new ArrayList<>();
+    private final List<MethodReader> methods = new ArrayList<>();
+    private final AnnotationNames annotations = new AnnotationNames();
     private final List<String> interfaces = new ArrayList<>();
     private final List<String> enumConstants = new ArrayList<>();
     private String name;
@@ -30,6 +32,10 @@ final class OutlineVisitor extends ClassVisitor {
         var version = ClassVersion.of(classFile);
         var outline = new OutlineVisitor();
         new ClassReader(version.readable(classFile)).accept(outline, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+        List<MethodOutline> methods = new ArrayList<>(outline.methods.size());
+        for (int i = 0; i < outline.methods.size(); i++) {
+            methods.add(outline.methods.get(i).outline());
+        }
         return new ClassOutline(
                 outline.name,
                 outline.superName,
@@ -38,7 +44,8 @@ final class OutlineVisitor extends ClassVisitor {
                 version.major(),
                 outline.sourceFile,
                 (outline.access & Opcodes.ACC_ENUM) == 0 ? null : outline.enumConstants,
-                outline.methods);
+                outline.annotations.names(),
+                methods);
     }
 
     @Override
@@ -57,6 +64,11 @@ final class OutlineVisitor extends ClassVisitor {
     }
 
     @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        return annotations.add(descriptor);
+    }
+
+    @Override
     public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
         if ((access & Opcodes.ACC_ENUM) != 0) {
             enumConstants.add(name);
@@ -67,7 +79,33 @@ final class OutlineVisitor extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
-        methods.add(new MethodOutline(name, descriptor, access & CLASS_FILE_FLAGS));
-        return null;
+        var method = new MethodReader(name, descriptor, access & CLASS_FILE_FLAGS);
+        methods.add(method);
+        return method;
+    }
+
+    /** One method, whose code is skipped. */
+    private static final class MethodReader extends MethodVisitor {
+
+        private final String name;
+        private final String descriptor;
+        private final int access;
+        private final AnnotationNames annotations = new AnnotationNames();
+
+        MethodReader(String name, String descriptor, int access) {
+            super(Opcodes.ASM9);
+            this.name = name;
+            this.descriptor = descriptor;
+            this.access = access;
+        }
+
+        MethodOutline outline() {
+            return new MethodOutline(name, descriptor, access, annotations.names());
+        }
+
+        @Override
+        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            return annotations.add(descriptor);
+        }
     }
 }

@@ -2,18 +2,7 @@ package dev.tripcoil.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripcoil.breaker.Breaker;
-import dev.tripcoil.breaker.Definition;
-import dev.tripcoil.breaker.Ticker;
-import dev.tripcoil.guard.Reports;
-import dev.tripcoil.guard.Sites;
-import dev.tripcoil.rules.RuleSet;
-import dev.tripcoil.rules.RulesFile;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -30,6 +19,8 @@ class RuleWeaverTest {
 
         abstract int priced();
     }
+
+    static class OwnFuture extends CompletableFuture<String> {}
 
     static class Shop extends Base {
         enum Answer {
@@ -60,6 +51,22 @@ class RuleWeaverTest {
 
         CompletionStage<String> stage() {
             return null;
+        }
+
+        OwnFuture own() {
+            return null;
+        }
+
+        java.util.concurrent.Future<String> future() {
+            return null;
+        }
+
+        java.util.concurrent.Flow.Publisher<String> flowOfIt() {
+            return null;
+        }
+
+        synchronized int locked() {
+            return 1;
         }
 
         native void nothing();
@@ -169,11 +176,30 @@ class RuleWeaverTest {
 
     @Test
     void methods_that_return_before_they_finish_are_left_alone_and_reported() throws Exception {
-        assertThat(weave(SHOP, "{class: '**Shop', method: [later, stage], breaker: stock}"))
+        assertThat(weave(SHOP, "{class: '**Shop', method: [later, stage, own], breaker: stock}"))
                 .isNull();
         assertThat(coverage.skippedMethods())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(line -> line.contains("before its work is done, which this version can't follow"));
+    }
+
+    @Test
+    void methods_that_are_guarded_but_not_in_full_are_told_with_what_to_do() throws Exception {
+        assertThat(weave(SHOP, "{class: '**Shop', method: [locked, future, flowOfIt, price], breaker: stock}"))
+                .isNotNull();
+        assertThat(coverage.methodsOf("stock")).hasSize(5);
+        assertThat(coverage.skippedMethods())
+                .containsExactly(
+                        SHOP + "#future()java.util.concurrent.Future: is guarded, but returns a"
+                                + " java.util.concurrent.Future, and may do so before its work is done: only what it throws"
+                                + " itself counts as a failure; guard a method that waits for the result",
+                        SHOP + "#flowOfIt()java.util.concurrent.Flow$Publisher: is guarded, but returns a"
+                                + " java.util.concurrent.Flow$Publisher, and may do so before its work is done: only what it"
+                                + " throws itself counts as a failure; guard a method that waits for the result",
+                        SHOP
+                                + "#locked()int: is guarded, but is synchronized, and callers wait for the monitor before the"
+                                + " breaker is asked: they still queue behind a call that hangs; guard the method that calls"
+                                + " it");
     }
 
     @Test
@@ -232,35 +258,12 @@ class RuleWeaverTest {
     }
 
     private RuleWeaver weaver(String... rules) throws Exception {
-        String text = "breakers: {stock: {}, other: {},\n maybe: {when-open: {return: MAYBE}},\n"
-                + " no: {when-open: {return: 'NO'}}}\nrules:\n- " + String.join("\n- ", rules) + "\n";
-        RuleSet set = RulesFile.parse("rules.yaml", text.getBytes(StandardCharsets.UTF_8));
-        Map<String, Breaker> breakers = new HashMap<>();
-        for (Definition definition : set.breakers().values()) {
-            breakers.put(definition.name(), new Breaker(definition, Ticker.system(), changed -> {}));
-        }
-        coverage = new Coverage(set.rules());
-        return new RuleWeaver(set.rules(), breakers, new Sites(new Silent()), coverage);
+        WeavingRig rig = WeavingRig.of(rules);
+        coverage = rig.coverage();
+        return rig.weaver();
     }
 
     private static byte[] bytes(String className) throws Exception {
-        try (InputStream stream = ClassLoader.getSystemResourceAsStream(className.replace('.', '/') + ".class")) {
-            return stream.readAllBytes();
-        }
-    }
-
-    private static final class Silent implements Reports {
-        @Override
-        public void internalError(Throwable fault) {
-            throw new AssertionError(fault);
-        }
-
-        @Override
-        public void ignored(Breaker breaker, Throwable error) {}
-
-        @Override
-        public void unanswerable(Breaker breaker, String problem) {
-            throw new AssertionError(problem);
-        }
+        return WeavingRig.bytes(className);
     }
 }

@@ -103,11 +103,11 @@ class MethodPatternTest {
                 "fetch(int..., int) @ only the last parameter can be '...' in method 'fetch(int..., int)'; write []"
                         + " instead",
                 "fetch(int..., ..) @ only the last parameter can be '...' in method 'fetch(int..., ..)'; write [] instead",
-                "fetch(List<String>) @ parameter type 'List<String>' is generic in method 'fetch(List<String>)'; write"
+                "fetch(List<String>) @ type 'List<String>' is generic in method 'fetch(List<String>)'; write"
                         + " the erased type, without <…>",
-                "fetch(String name) @ parameter 'String name' isn't a type in method 'fetch(String name)'; write full"
+                "fetch(String name) @ 'String name' isn't a type in method 'fetch(String name)'; write full"
                         + " type names alone, with dots",
-                "fetch(java/util/List) @ parameter 'java/util/List' isn't a type in method 'fetch(java/util/List)'; write"
+                "fetch(java/util/List) @ 'java/util/List' isn't a type in method 'fetch(java/util/List)'; write"
                         + " full type names alone, with dots",
                 "/fetch @ a regular expression is written /…/; write '/fetch/', or a name with dots",
                 "/fe(tch/ @ the regular expression '/fe(tch/' can't be read: Unclosed group at character 7"

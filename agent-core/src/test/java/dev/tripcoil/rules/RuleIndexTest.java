@@ -44,7 +44,7 @@ class RuleIndexTest {
             List<Rule> rules = rules(classes);
             for (String name : List.of("a.A", "a.B", "b.A", "b.B", "c.C")) {
                 List<Rule> expected = new ArrayList<>(rules);
-                expected.removeIf(rule -> !rule.matchesClass(name));
+                expected.removeIf(rule -> !rule.matchesClassName(name));
                 assertThat(new RuleIndex(rules).candidates(name)).isEqualTo(expected);
             }
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RuleTest {
 
     private static boolean guards(Rule rule, String type, String method) {
-        return rule.matches(type, new MethodSignature(method, "()V"));
+        return Facts.of(type, method).under(rule) == Match.YES;
     }
 
     @Test
@@ -71,8 +71,8 @@ class RuleTest {
     @Test
     void class_is_asked_first_and_by_itself() {
         Rule rule = Given.rule("class: a.*", "method: fetch", "except: {class: a.B}");
-        assertThat(rule.matchesClass("a.B")).isTrue();
-        assertThat(rule.matchesClass("b.B")).isFalse();
+        assertThat(rule.matchesClassName("a.B")).isTrue();
+        assertThat(rule.matchesClassName("b.B")).isFalse();
     }
 
     @Test

@@ -112,10 +112,6 @@ class RulesProblemsTest {
         for (String key : new String[] {"return-last", "call", "also-on-failure"}) {
             breakerIsRefused("when-open: {" + key + ": x}", "3:17: key '" + key + unsupported);
         }
-        for (String key : Keys.RULE.later()) {
-            ruleIsRefused(key + ": x", "4:5: key '" + key + unsupported);
-            ruleIsRefused("class: a.B\n    except: {" + key + ": x}", "5:14: key '" + key + unsupported);
-        }
         isRefused("agent: {max-keys: 5}", "1:9: key 'max-keys" + unsupported);
         breakerIsRefused(
                 "when-open: {message: '{key}'}",
@@ -134,7 +130,8 @@ class RulesProblemsTest {
                 "rules:", "1:7: 'rules' must be a list, not nothing; begin each rule with '- ', or write [] for none");
         isRefused(
                 "rules: [a]",
-                "1:9: a rule must be a map of keys and values, not the text 'a'; write its keys: class, method, except, breaker");
+                "1:9: a rule must be a map of keys and values, not the text 'a'; write its keys: class, subtype-of,"
+                        + " class-annotation, method, method-annotation, returns, access, except, breaker");
         breakerIsRefused("open-for: [1s]", "3:15: 'open-for' wants text, not a list; write one value");
         breakerIsRefused("description:", "3:17: 'description' has no value; write one, or remove the key");
         breakerIsRefused(
@@ -315,13 +312,38 @@ class RulesProblemsTest {
     }
 
     @Test
-    void rule_needs_a_class_and_a_breaker() {
+    void rule_needs_to_choose_among_classes_and_a_breaker() {
+        String others = ", or 'subtype-of', 'class-annotation' or 'method-annotation'";
         isRefused(
-                "breakers: {b: {}}\nrules:\n  - breaker: b\n  - class: a.B\n  - {}\n",
-                "3:5: this rule has no 'class'; add the class whose methods it guards",
+                "breakers: {b: {}}\nrules:\n  - {breaker: b, method: x, returns: int}\n  - class: a.B\n  - {}\n",
+                "3:5: this rule has no 'class'; add the class whose methods it guards" + others,
                 "4:5: this rule has no 'breaker'; add the name of one that 'breakers' defines",
-                "5:5: this rule has no 'class'; add the class whose methods it guards",
+                "5:5: this rule has no 'class'; add the class whose methods it guards" + others,
                 "5:5: this rule has no 'breaker'; add the name of one that 'breakers' defines");
+    }
+
+    @Test
+    void patterns_of_types_are_checked_under_every_key() {
+        for (String key : new String[] {"subtype-of", "class-annotation", "method-annotation"}) {
+            ruleIsRefused(
+                    key + ": a..B",
+                    "4:" + (7 + key.length()) + ": " + key + " 'a..B' has a dot too many; write ** for any packages,"
+                            + " such as com.acme.**.Client");
+            ruleIsRefused(
+                    key + ": '@a.B'",
+                    "4:" + (7 + key.length()) + ": '@a.B' begins with '@'; write the annotation's type name, such as"
+                            + " com.acme.Retry");
+            ruleIsRefused(
+                    key + ": []",
+                    "4:" + (7 + key.length()) + ": '" + key + "' has no pattern; add one, or remove the key");
+        }
+        ruleIsRefused(
+                "class: a.B\n    returns: List<String>",
+                "5:14: type 'List<String>' is generic; write the erased type, without <…>");
+        ruleIsRefused(
+                "class: a.B\n    access: [public, privat]",
+                "5:22: 'privat' isn't one of public, protected, package, any; write one of them");
+        ruleIsRefused("class: a.B\n    acess: any", "5:5: unknown key 'acess'; did you mean 'access'?");
     }
 
     @Test
@@ -400,7 +422,8 @@ class RulesProblemsTest {
         ruleIsRefused("class: a.B\n    except: {breaker: b}", "5:14: unknown key 'breaker' here; it belongs in a rule");
         ruleIsRefused(
                 "class: a.B\n    except: fetch",
-                "5:13: 'except' must be a map of keys and values, not the text 'fetch'; write its keys: class, method");
+                "5:13: 'except' must be a map of keys and values, not the text 'fetch'; write its keys: class, subtype-of,"
+                        + " class-annotation, method, method-annotation, returns, access");
     }
 
     @Test

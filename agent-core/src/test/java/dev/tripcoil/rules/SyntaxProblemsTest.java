@@ -61,7 +61,7 @@ class SyntaxProblemsTest {
 
     @Test
     void question_mark_before_a_name_needs_no_quotes_outside_brackets() {
-        assertThat(Given.rule("class: ?Foo").matchesClass("xFoo")).isTrue();
+        assertThat(Given.rule("class: ?Foo").matchesClassName("xFoo")).isTrue();
     }
 
     @Test

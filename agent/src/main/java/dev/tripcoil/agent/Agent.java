@@ -38,8 +38,13 @@ final class Agent implements AgentView {
     private volatile List<String> fileWarnings = List.of();
 
     /** The rules in force, with all that belongs to them. */
-    private record InForce(RuleSet rules, Map<String, Breaker> breakers, Coverage coverage, Date since) {
-        static final InForce NOTHING = new InForce(null, Map.of(), new Coverage(List.of()), null);
+    private record InForce(
+            RuleSet rules,
+            Map<String, Breaker> breakers,
+            Coverage coverage,
+            Retransformation retransformation,
+            Date since) {
+        static final InForce NOTHING = new InForce(null, Map.of(), new Coverage(List.of()), null, null);
     }
 
     /**
@@ -76,11 +81,20 @@ final class Agent implements AgentView {
         }
         Coverage coverage = new Coverage(rules.rules());
         RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, sites, coverage);
-        inForce = new InForce(rules, Collections.unmodifiableMap(breakers), coverage, new Date());
+        Retransformation retransformation = new Retransformation(instrumentation, weaver, coverage);
+        inForce = new InForce(rules, Collections.unmodifiableMap(breakers), coverage, retransformation, new Date());
         rulesErrors = List.of();
         fileWarnings = List.of();
         instrumentation.addTransformer(new Transformer(weaver, coverage), true);
-        new Retransformation(instrumentation, weaver, coverage).run();
+        retransformation.run();
+    }
+
+    /** Looks again at classes that the rules could not be applied to as they were loaded. */
+    synchronized void decideLate() {
+        Retransformation retransformation = inForce.retransformation();
+        if (retransformation != null) {
+            retransformation.decide();
+        }
     }
 
     /** What the last look at the rules file found. */

@@ -19,6 +19,9 @@ final class Control implements Runnable {
     /** After which an application counts as begun though its main thread shows no sign of it, as under a native launcher. */
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
+    /** How often there is something to do, other than the rules file. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Agent agent;
@@ -55,13 +58,27 @@ final class Control implements Runnable {
     @Override
     public void run() {
         publish();
-        while (watch != null && settings.reload() != null) {
-            sleep(settings.reload());
-            try {
-                look();
-            } catch (Throwable e) {
-                log.error(watch.path() + ": could not be looked at: " + e);
+        long lookedAt = System.nanoTime();
+        while (watch != null) {
+            Duration reload = settings.reload();
+            sleep(reload != null && reload.compareTo(TICK) < 0 ? reload : TICK);
+            decideLate();
+            if (reload != null && System.nanoTime() - lookedAt >= reload.toNanos()) {
+                try {
+                    look();
+                } catch (Throwable e) {
+                    log.error(watch.path() + ": could not be looked at: " + e);
+                }
+                lookedAt = System.nanoTime();
             }
+        }
+    }
+
+    private void decideLate() {
+        try {
+            agent.decideLate();
+        } catch (Throwable e) {
+            log.error("classes whose super types could not be found as they were loaded stay unguarded: " + e);
         }
     }
 

@@ -22,18 +22,32 @@ final class Retransformation {
         this.coverage = coverage;
     }
 
+    /** All that are loaded, and that the rules may mean. */
     void run() {
-        List<Class<?>> batch = new ArrayList<>();
+        List<Class<?>> concerned = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (isConcerned(loaded)) {
-                batch.add(loaded);
-                if (batch.size() == BATCH) {
-                    retransform(batch);
-                    batch.clear();
-                }
+                concerned.add(loaded);
             }
         }
-        retransform(batch);
+        retransformAll(concerned);
+    }
+
+    /**
+     * Those that could not be decided upon as they were loaded, because one of their super types could not be found: it is
+     * loaded by now, as they are.
+     */
+    void decide() {
+        if (!weaver.hasUndecided()) {
+            return;
+        }
+        List<Class<?>> concerned = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (weaver.wasUndecided(loaded)) {
+                concerned.add(loaded);
+            }
+        }
+        retransformAll(concerned);
     }
 
     private boolean isConcerned(Class<?> loaded) {
@@ -44,7 +58,8 @@ final class Retransformation {
         }
         String name = loaded.getName();
         int hidden = name.indexOf('/');
-        if (!weaver.concerns(hidden < 0 ? name : name.substring(0, hidden))) {
+        if (!weaver.concerns(
+                loaded, hidden < 0 ? name : name.substring(0, hidden), Transformer.isJdk(loaded.getModule()))) {
             return false;
         }
         if (instrumentation.isModifiableClass(loaded)) {
@@ -56,11 +71,14 @@ final class Retransformation {
         return false;
     }
 
+    private void retransformAll(List<Class<?>> classes) {
+        for (int from = 0; from < classes.size(); from += BATCH) {
+            retransform(classes.subList(from, Math.min(from + BATCH, classes.size())));
+        }
+    }
+
     /** A class that can't be retransformed fails all that are with it, and is found by halving. */
     private void retransform(List<Class<?>> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         try {
             instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
         } catch (Throwable e) {
