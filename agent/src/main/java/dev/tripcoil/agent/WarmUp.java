@@ -17,13 +17,17 @@ import dev.tripcoil.guard.Sites;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
 import dev.tripcoil.rules.RulesFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * Weaves a sample and calls a breaker, before the transformer is added: the classes that this takes are then loaded. One
@@ -46,6 +50,8 @@ final class WarmUp {
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
+              - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}
+              - {subtype-of: missing.Type, method-annotation: '*', except: {subtype-of: missing.Type}, breaker: refuse}
             """;
 
     private WarmUp() {}
@@ -53,10 +59,41 @@ final class WarmUp {
     /** Does all that it can; whatever stands in its way, the agent goes on. */
     static void run(ClassLoader own, Log log) {
         try {
+            loadWhatWeavingMayNeed(own);
             weave(own);
             call(own);
         } catch (Throwable e) {
             log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
+        }
+    }
+
+    /** No sample has everything that is in other people's class files. */
+    private static void loadWhatWeavingMayNeed(ClassLoader own) throws Exception {
+        File file = new File(
+                WarmUp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (file.isFile()) {
+            try (JarFile jar = new JarFile(file)) {
+                loadPackage("org/objectweb/asm", jar, own);
+                loadPackage("dev/tripcoil/weave", jar, own);
+                loadPackage("dev/tripcoil/apply", jar, own);
+            }
+        }
+        // What ASM gives constants as; the JDK has seldom needed these two before.
+        Byte.valueOf((byte) 0);
+        Short.valueOf((short) 0);
+    }
+
+    private static void loadPackage(String name, JarFile jar, ClassLoader own) throws ClassNotFoundException {
+        String folder = name + "/";
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            String entry = entries.nextElement().getName();
+            if (entry.startsWith(folder)
+                    && entry.endsWith(".class")
+                    && entry.indexOf('/', folder.length()) < 0
+                    && !entry.endsWith("/package-info.class")) {
+                String className = entry.substring(0, entry.length() - ".class".length());
+                Class.forName(className.replace('/', '.'), true, own);
+            }
         }
     }
 
@@ -77,6 +114,7 @@ final class WarmUp {
         RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, new Sites(new Nowhere()), coverage);
         ClassLoader loader = new ClassLoader(own) {};
         weaver.weave(loader, SAMPLE, false, sample);
+        weaver.weave(ClassLoader.getSystemClassLoader(), SAMPLE, false, sample); // whose resources come from jars
         weaver.weave(loader, SAMPLE, true, sample);
         weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
         new Transformer(weaver, coverage).transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
@@ -139,7 +177,16 @@ final class WarmUp {
     }
 
     /** Methods of several shapes; never loaded, only read. */
-    static final class Sample {
+    @Deprecated
+    static final class Sample implements Runnable {
+        @Override
+        @Deprecated
+        public void run() {}
+
+        TripcoilAgent agent() {
+            return null;
+        }
+
         static Object choose(Object some, int times) {
             for (int i = 0; i < times; i++) {
                 if (some instanceof String) {

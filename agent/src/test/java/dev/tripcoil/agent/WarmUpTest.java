@@ -20,10 +20,14 @@ class WarmUpTest {
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
         assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
-        assertThat(coverage.methodsOf("refuse")).containsExactly(sample + "#sum(long,double)long");
+        assertThat(coverage.methodsOf("refuse"))
+                .containsExactly(
+                        sample + "#run()void",
+                        sample + "#agent()dev.tripcoil.agent.TripcoilAgent",
+                        sample + "#sum(long,double)long");
         assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#count()int: breaker answer"));
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("is guarded by the rule at"));
-        assertThat(coverage.unmatchedRules()).singleElement().asString().contains("method missing");
+        assertThat(coverage.unmatchedRules()).hasSize(3).first().asString().contains("method missing");
         assertThat(coverage.failures()).isEqualTo(1);
     }
 }

@@ -1,0 +1,101 @@
+package dev.tripcoil.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
+import programs.H2Queries;
+
+/** A class that is loaded while another is transformed would escape every transformer. */
+class TransformLoadsNothingIT {
+
+    private static final String EVENTS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <configuration version="2.0">
+              <event name="jdk.ClassLoad">
+                <setting name="enabled">true</setting>
+                <setting name="stackTrace">true</setting>
+                <setting name="threshold">0 ns</setting>
+              </event>
+            </configuration>
+            """;
+
+    /** Of every kind, so that all that can be asked of a class is asked of most. */
+    private static final String RULES = """
+            breakers:
+              database: {}
+              other: {when-open: {return: null}}
+            rules:
+              - {subtype-of: java.sql.Statement, method: 'execute*', breaker: database}
+              - {class-annotation: com.acme.*, breaker: database}
+              - {method-annotation: java.lang.Deprecated, breaker: other}
+              - {class: 'org.h2.**', except: {subtype-of: [java.util.Map, 'com.acme.**']}, breaker: other}
+              - {subtype-of: com.acme.Unknown, access: public, returns: void, breaker: other}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void no_class_is_loaded_within_transform(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+        Path events = Files.writeString(folder.resolve("events.jfc"), EVENTS);
+        Path recording = folder.resolve("recording.jfr");
+        try (Child child = Child.on(jdk)
+                .with("-XX:FlightRecorderOptions=stackdepth=1024", "-Xlog:jfr*=off")
+                .with("-XX:StartFlightRecording=settings=" + events + ",filename=" + recording)
+                .agent(rules.toString())
+                .main(H2Queries.class, jar())
+                .start()) {
+            Await.until("a connection", child::reply, "connected"::equals); // JDK 17 says first that it records
+            assertThat(child.ask("select 1")).isEqualTo("fine");
+            try (Jmx jmx = Jmx.of(child)) {
+                assertThat(jmx.agent().count("WovenMethods")).isGreaterThan(1000);
+            }
+            child.send("end");
+            assertThat(child.end().exitCode()).isZero();
+        }
+        List<String> within = new ArrayList<>();
+        int loaded = 0;
+        for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
+            loaded++;
+            String transforming = transforming(event);
+            if (transforming != null) {
+                within.add(event.getClass("loadedClass").getName() + " while " + transforming);
+            }
+        }
+        assertThat(loaded).isGreaterThan(500);
+        assertThat(within).isEmpty();
+    }
+
+    private static String transforming(RecordedEvent event) {
+        if (event.getStackTrace() == null) {
+            return null;
+        }
+        StringBuilder stack = new StringBuilder();
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            stack.append("\n  ")
+                    .append(frame.getMethod().getType().getName())
+                    .append('.')
+                    .append(frame.getMethod().getName());
+            if (stack.toString().endsWith("dev.tripcoil.agent.Transformer.transform")) {
+                return stack.toString();
+            }
+        }
+        return null;
+    }
+
+    private static Path jar() {
+        return Path.of(org.h2.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+}
