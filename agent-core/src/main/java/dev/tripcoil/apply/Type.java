@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Type(String superName, List<String> interfaces, List<String> annotations) {
 
+    /** Stands for one that there is no class file of. */
+    static final Type MISSING = new Type(null, List.of(), List.of());
+
     Type {
         interfaces = List.copyOf(interfaces);
         annotations = List.copyOf(annotations);

@@ -21,25 +21,27 @@ final class Types {
     private final Map<LoaderKey, SoftReference<Map<String, Type>>> byLoader = new HashMap<>();
     private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
 
-    /** Null if it can't be found now: a class may be made, and loaded, without there being a class file to read. */
+    /**
+     * Null if it can't be found: a class may be made, and loaded, without there being a class file to read. That is
+     * remembered as well, until the type is {@link #learn learnt} from elsewhere.
+     */
     Type find(ClassLoader loader, String name) {
-        Type known = known(loader, name);
+        ClassLoader from = name.startsWith("java.") ? null : loader; // no other loader may define those
+        Type known = known(from, name);
         if (known == null) {
-            byte[] classFile = ClassFiles.read(loader, name);
-            known = classFile == null ? null : read(classFile, name);
-            if (known != null) {
-                learn(loader, name, known);
-            }
+            byte[] classFile = ClassFiles.read(from, name);
+            known = classFile == null ? Type.MISSING : read(classFile, name);
+            learn(from, name, known);
         }
-        return known;
+        return known == Type.MISSING ? null : known;
     }
 
     private static Type read(byte[] classFile, String name) {
         try {
             ClassOutline outline = ClassOutline.read(classFile);
-            return outline.name().equals(name) ? Type.of(outline) : null;
+            return outline.name().equals(name) ? Type.of(outline) : Type.MISSING;
         } catch (IllegalArgumentException e) {
-            return null;
+            return Type.MISSING;
         }
     }
 

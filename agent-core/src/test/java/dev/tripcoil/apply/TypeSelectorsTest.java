@@ -197,6 +197,15 @@ class TypeSelectorsTest {
     }
 
     @Test
+    void what_has_no_class_file_is_looked_for_once() throws Exception {
+        Weaving weaving = new Weaving("{method-annotation: x.Y, breaker: stock}");
+        loader.hidden.add(HERE + "InClassFileOnly");
+        weaving.weave(loader, HERE + "Annotated");
+        weaving.weave(loader, HERE + "Annotated");
+        assertThat(loader.asked).containsOnlyOnce(HERE + "InClassFileOnly");
+    }
+
+    @Test
     void super_type_without_a_class_file_leaves_the_class_for_later_when_all_is_loaded() throws Exception {
         Weaving weaving = new Weaving("{subtype-of: " + HERE + "Remote, breaker: stock}");
         loader.hidden.add(HERE + "Base");
