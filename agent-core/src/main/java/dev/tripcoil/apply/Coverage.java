@@ -28,6 +28,7 @@ public final class Coverage {
     private final Set<String> cautions = new LinkedHashSet<>();
     private final Map<Rule, Sighting> sightings = new HashMap<>();
     private final Set<Rule> matched = new HashSet<>();
+    private final Map<Rule, String> passedOver = new HashMap<>();
     private long failures;
 
     public Coverage(List<Rule> rules) {
@@ -86,6 +87,13 @@ public final class Coverage {
         }
     }
 
+    /** A class of the JDK that the rule's class patterns match, though a rule selects none by a wildcard. */
+    synchronized void passedOver(Rule rule, String jdkClass) {
+        if (!passedOver.containsKey(rule)) {
+            passedOver.put(rule, jdkClass);
+        }
+    }
+
     public synchronized int wovenClasses() {
         return wovenClasses.size();
     }
@@ -130,21 +138,31 @@ public final class Coverage {
     public List<String> unmatchedRules() {
         List<Rule> unmatched = new ArrayList<>();
         List<Sighting> seen = new ArrayList<>();
+        List<String> jdkClasses = new ArrayList<>();
         synchronized (this) {
             for (Rule rule : rules) {
                 if (!matched.contains(rule)) {
                     unmatched.add(rule);
                     seen.add(sightings.get(rule));
+                    jdkClasses.add(passedOver.get(rule));
                 }
             }
         }
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < unmatched.size(); i++) {
             Rule rule = unmatched.get(i);
-            Sighting sighting = seen.get(i);
-            lines.add(rule + ": "
-                    + (sighting == null ? "no class that it names has been loaded so far" : sighting.explain(rule)));
+            lines.add(rule + ": " + explain(rule, seen.get(i), jdkClasses.get(i)));
         }
         return lines;
+    }
+
+    private static String explain(Rule rule, Sighting sighting, String jdkClass) {
+        if (sighting != null) {
+            return sighting.explain(rule);
+        }
+        if (jdkClass != null) {
+            return "classes of the JDK, such as " + jdkClass + ", are selected only by their exact name";
+        }
+        return "no class that it names has been loaded so far";
     }
 }

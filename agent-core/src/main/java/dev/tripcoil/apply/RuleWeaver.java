@@ -25,6 +25,7 @@ public final class RuleWeaver {
     private final Map<String, Breaker> breakers;
     private final Sites sites;
     private final Coverage coverage;
+    private final JdkRules jdkRules;
 
     /**
      * @param breakers by name, those of all the rules
@@ -35,11 +36,14 @@ public final class RuleWeaver {
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
+        jdkRules = new JdkRules(coverage);
     }
 
     /** Whether a rule may select methods of a class with this name; cheap, and the answer for most classes is no. */
-    public boolean concerns(String className) {
-        return !index.candidates(className).isEmpty();
+    public boolean concerns(String className, boolean jdk) {
+        List<Rule> candidates = index.candidates(className);
+        return !candidates.isEmpty()
+                && !(jdk && jdkRules.selecting(candidates, className).isEmpty());
     }
 
     /**
@@ -56,8 +60,10 @@ public final class RuleWeaver {
             return null;
         }
         if (jdk) {
-            skipJdkClass(candidates, className);
-            return null;
+            candidates = jdkRules.selecting(candidates, className);
+            if (candidates.isEmpty()) {
+                return null;
+            }
         }
         ClassOutline outline;
         try {
@@ -66,36 +72,24 @@ public final class RuleWeaver {
             coverage.failed(className, e.getMessage());
             return null;
         }
-        ClassGuards guards = new ClassGuards(loader, outline, candidates);
+        ClassGuards guards = new ClassGuards(loader, jdk, outline, candidates);
         guards.plan();
         return guards.weave(classFile);
-    }
-
-    /** A wildcard never means a JDK class. */
-    private void skipJdkClass(List<Rule> candidates, String className) {
-        for (int i = 0; i < candidates.size(); i++) {
-            Rule rule = candidates.get(i);
-            if (rule.select().namesExactly(className)) {
-                coverage.matched(rule);
-                coverage.skipped(
-                        className,
-                        "is a class of the JDK, and this version guards none: guard the method of the application that"
-                                + " calls it");
-            }
-        }
     }
 
     /** The guards of one class, while it is woven. */
     private final class ClassGuards {
         private final ClassLoader loader;
+        private final boolean jdk;
         private final ClassOutline outline;
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
         private final List<Sites.Plan> plans = new ArrayList<>();
         private final Enums enums;
 
-        ClassGuards(ClassLoader loader, ClassOutline outline, List<Rule> candidates) {
+        ClassGuards(ClassLoader loader, boolean jdk, ClassOutline outline, List<Rule> candidates) {
             this.loader = loader;
+            this.jdk = jdk;
             this.outline = outline;
             this.candidates = candidates;
             enums = new Enums(loader);
@@ -170,6 +164,11 @@ public final class RuleWeaver {
             }
             if (result.classFile() == null) {
                 coverage.failed(outline.name(), "none of its methods could be woven; SkippedMethods says why");
+                return null;
+            }
+            String problem = jdk ? jdkRules.problem(result) : null;
+            if (problem != null) {
+                coverage.failed(outline.name(), problem);
                 return null;
             }
             if (result.caution() != null) {

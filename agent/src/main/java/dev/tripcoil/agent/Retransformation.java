@@ -44,7 +44,8 @@ final class Retransformation {
         }
         String name = loaded.getName();
         int hidden = name.indexOf('/');
-        if (!weaver.concerns(hidden < 0 ? name : name.substring(0, hidden))) {
+        boolean jdk = Transformer.isJdk(loaded.getModule());
+        if (!weaver.concerns(hidden < 0 ? name : name.substring(0, hidden), jdk)) {
             return false;
         }
         if (instrumentation.isModifiableClass(loaded)) {

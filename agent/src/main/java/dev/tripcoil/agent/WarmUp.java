@@ -74,12 +74,14 @@ final class WarmUp {
             breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
         }
         Coverage coverage = new Coverage(rules.rules());
-        RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, new Sites(new Nowhere()), coverage);
+        Sites sites = new Sites(new Nowhere());
+        RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, sites, coverage);
         ClassLoader loader = new ClassLoader(own) {};
         weaver.weave(loader, SAMPLE, false, sample);
         weaver.weave(loader, SAMPLE, true, sample);
         weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
-        new Transformer(weaver, coverage).transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
+        new Transformer(weaver, new Guard(sites, new Nowhere()), coverage)
+                .transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
         return coverage;
     }
 
