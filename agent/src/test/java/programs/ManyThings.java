@@ -68,7 +68,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 /**
  * Does a little of everything that the JDK has, and says what came of it: the same each time, on every JDK. With an argument it
- * waits for the end of its standard input before it ends.
+ * then waits for a line. At last it runs out of stack, again and again.
  */
 public final class ManyThings {
 
@@ -91,7 +91,6 @@ public final class ManyThings {
         things.put("jmx", ManyThings::jmx);
         things.put("logging", ManyThings::logging);
         things.put("names", ManyThings::names);
-        things.put("overflow", ManyThings::overflow);
         things.put("process", ManyThings::process);
         things.put("serialization", ManyThings::serialization);
         things.put("sockets", ManyThings::sockets);
@@ -106,6 +105,7 @@ public final class ManyThings {
             System.out.println("done");
             System.in.read();
         }
+        System.out.println("overflow: " + overflow());
     }
 
     private static Object channels() throws Exception {
@@ -340,9 +340,8 @@ public final class ManyThings {
     private static Object virtualThreads() throws Exception {
         ExecutorService pool;
         try {
-            pool = (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            pool = (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException before21) {
             pool = Executors.newCachedThreadPool();
         }
