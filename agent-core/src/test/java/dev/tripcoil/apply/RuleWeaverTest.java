@@ -191,17 +191,49 @@ class RuleWeaverTest {
     }
 
     @Test
-    void a_jdk_class_is_reported_where_a_rule_names_it_and_never_meant_by_a_wildcard() throws Exception {
-        RuleWeaver weaver =
-                weaver("{class: java.util.ArrayList, method: add, breaker: stock}", "{class: '**', breaker: stock}");
-        assertThat(weaver.weave(null, "java.util.ArrayList", true, bytes("java.util.ArrayList")))
+    void a_jdk_class_is_woven_where_a_rule_names_it_and_never_meant_by_a_wildcard() throws Exception {
+        RuleWeaver weaver = weaver(
+                "{class: java.net.Socket, method: connect, breaker: stock}",
+                "{class: ['java.net.*', 'java.n?t.**', '/java.net.*/'], breaker: other}");
+        assertThat(weaver.concerns("java.net.Socket", true)).isTrue();
+        assertThat(weaver.weave(null, "java.net.Socket", true, bytes("java.net.Socket")))
+                .isNotNull();
+        assertThat(weaver.concerns("java.net.URI", true)).isFalse();
+        assertThat(weaver.weave(null, "java.net.URI", true, bytes("java.net.URI")))
                 .isNull();
-        assertThat(weaver.weave(null, "java.util.HashMap", true, bytes("java.util.HashMap")))
-                .isNull();
-        assertThat(coverage.skippedMethods())
+        assertThat(coverage.methodsOf("stock"))
+                .containsExactly(
+                        "java.net.Socket#connect(java.net.SocketAddress)void",
+                        "java.net.Socket#connect(java.net.SocketAddress,int)void");
+        assertThat(coverage.methodsOf("other")).isEmpty();
+        assertThat(coverage.unmatchedRules())
                 .singleElement()
                 .asString()
-                .startsWith("java.util.ArrayList: is a class of the JDK");
+                .endsWith(": classes of the JDK, such as java.net.Socket, are selected only by their exact name");
+    }
+
+    @Test
+    void a_wildcard_beside_a_jdk_class_that_it_covers_still_means_classes_of_the_application() throws Exception {
+        RuleWeaver weaver = weaver("{class: '**', method: [price, connect], breaker: stock}");
+        assertThat(weaver.concerns(SHOP, false)).isTrue();
+        assertThat(weaver.weave(null, "java.net.Socket", true, bytes("java.net.Socket")))
+                .isNull();
+        assertThat(weaver.weave(getClass().getClassLoader(), SHOP, false, bytes(SHOP)))
+                .isNotNull();
+        assertThat(coverage.unmatchedRules()).isEmpty();
+    }
+
+    @Test
+    void a_jdk_class_that_tripcoil_stands_on_is_reported_where_a_rule_names_it() throws Exception {
+        RuleWeaver weaver = weaver("{class: java.util.ArrayList, method: add, breaker: stock}");
+        assertThat(weaver.concerns("java.util.ArrayList", true)).isFalse();
+        assertThat(weaver.weave(null, "java.util.ArrayList", true, bytes("java.util.ArrayList")))
+                .isNull();
+        assertThat(coverage.skippedMethods())
+                .containsExactly("java.util.ArrayList: Tripcoil stands on this class itself, and a guard round it would"
+                        + " call itself: guard the method that calls it");
+        assertThat(coverage.unmatchedRules()).isEmpty();
+        assertThat(coverage.failures()).isZero();
     }
 
     @Test

@@ -2,9 +2,15 @@ package dev.tripcoil.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripcoil.weave.subjects.Shapes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -15,10 +21,11 @@ import org.objectweb.asm.Opcodes;
 class WovenCheckTest {
 
     private final Set<String> asked = new HashSet<>();
+    private final Map<String, ClassOutline> known = new HashMap<>();
 
     @Test
     void a_woven_class_passes() {
-        byte[] original = ClassFiles.of(dev.tripcoil.weave.subjects.Shapes.class);
+        byte[] original = ClassFiles.of(Shapes.class);
         for (boolean answers : new boolean[] {true, false}) {
             Result result = Weaver.weave(original, ClassFiles.guardAll(original, answers));
             assertThat(result.woven()).hasSizeGreaterThan(3);
@@ -142,7 +149,7 @@ class WovenCheckTest {
         List<String> problems = new ArrayList<>();
         int methods = 0;
         var modules = Set.of("java.base", "java.net.http", "java.sql", "java.naming", "java.rmi");
-        for (var reference : java.lang.module.ModuleFinder.ofSystem().findAll()) {
+        for (var reference : ModuleFinder.ofSystem().findAll()) {
             if (!modules.contains(reference.descriptor().name())) {
                 continue;
             }
@@ -159,8 +166,8 @@ class WovenCheckTest {
                         problems.add(name + ": " + problem);
                     }
                 }
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         System.out.println(methods + " woven methods of the JDK checked");
@@ -181,9 +188,16 @@ class WovenCheckTest {
 
     private ClassOutline find(String name) {
         asked.add(name);
+        if (!known.containsKey(name)) {
+            known.put(name, read(name));
+        }
+        return known.get(name);
+    }
+
+    private static ClassOutline read(String name) {
         try (var in = ClassLoader.getSystemResourceAsStream(name.replace('.', '/') + ".class")) {
             return in == null ? null : ClassOutline.read(in.readAllBytes());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return null;
         }
     }
