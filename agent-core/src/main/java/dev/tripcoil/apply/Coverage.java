@@ -66,6 +66,7 @@ public final class Coverage {
     }
 
     synchronized void shadowed(Rule rule, Rule winner, String method) {
+        matched.add(rule);
         addCaution(rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
                 + " already; the first in the file wins");
     }

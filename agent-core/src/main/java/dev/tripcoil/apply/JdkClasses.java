@@ -23,11 +23,6 @@ final class JdkClasses implements TypeSource {
         }
     }
 
-    /** Whether a module of the JVM's own has the package of this name, though not perhaps the class. */
-    boolean hasPackageOf(String binaryName) {
-        return module(binaryName) != null;
-    }
-
     /** Null if there is none. */
     byte[] read(String binaryName) {
         Module module = module(binaryName);

@@ -36,6 +36,11 @@ final class JdkRules {
         return selecting;
     }
 
+    /** The class file of a class of the JDK that can be guarded; null if there is none of the name. */
+    byte[] read(String className) {
+        return Foundations.isOne(className) ? null : classes.read(className);
+    }
+
     /** Why the JVM must not get this woven class; null if it may. */
     String problem(Result woven) {
         String problem = WovenCheck.problem(woven.classFile(), woven.woven(), classes);

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 public final class RuleWeaver {
 
+    /** They take the same ways soon. */
+    private static final int MOST_REHEARSED = 20;
+
     private final RuleIndex index;
     private final Map<String, Breaker> breakers;
     private final Sites sites;
@@ -75,6 +78,24 @@ public final class RuleWeaver {
         ClassGuards guards = new ClassGuards(loader, jdk, outline, candidates);
         guards.plan();
         return guards.weave(classFile);
+    }
+
+    /**
+     * Weaves the classes of the JDK that the rules name, and drops the result: what it takes to weave them, and to check
+     * them, is loaded then. For warming up, with sites and coverage of no consequence; slow.
+     */
+    public void rehearse(List<Rule> rules) {
+        int left = MOST_REHEARSED;
+        for (int i = 0; i < rules.size(); i++) {
+            List<String> names = rules.get(i).select().exactClassNames();
+            for (int j = 0; j < names.size() && left > 0; j++) {
+                byte[] classFile = jdkRules.read(names.get(j));
+                if (classFile != null) {
+                    weave(null, names.get(j), true, classFile);
+                    left--;
+                }
+            }
+        }
     }
 
     /** The guards of one class, while it is woven. */

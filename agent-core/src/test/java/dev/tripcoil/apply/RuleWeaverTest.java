@@ -116,6 +116,16 @@ class RuleWeaverTest {
     }
 
     @Test
+    void a_rule_that_is_shadowed_throughout_is_not_said_to_match_nothing() throws Exception {
+        weave(
+                SHOP,
+                "{class: '**Shop', method: price, breaker: stock}",
+                "{class: '**.*', method: price, breaker: other}");
+        assertThat(coverage.cautions()).hasSize(2);
+        assertThat(coverage.unmatchedRules()).isEmpty();
+    }
+
+    @Test
     void a_class_that_no_rule_names_stays_as_it_is() throws Exception {
         assertThat(weave(SHOP, "{class: com.acme.Nowhere, breaker: stock}")).isNull();
         assertThat(coverage.unmatchedRules())

@@ -121,7 +121,7 @@ public final class Boot {
 
     /** Puts the first rules in force, which the watch has just read. */
     static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems, Log log) {
-        WarmUp.run(Boot.class.getClassLoader(), log);
+        WarmUp.run(Boot.class.getClassLoader(), rules, log);
         agent.apply(rules);
         agent.found(problems, List.of());
         watch.tookEffect();

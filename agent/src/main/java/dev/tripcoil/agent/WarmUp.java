@@ -51,9 +51,10 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Does all that it can; whatever stands in its way, the agent goes on. */
-    static void run(ClassLoader own, Log log) {
+    static void run(ClassLoader own, RuleSet rules, Log log) {
         try {
             weave(own);
+            weaver(rules, new Sites(new Nowhere()), new Coverage(rules.rules())).rehearse(rules.rules());
             call(own);
         } catch (Throwable e) {
             log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
@@ -69,20 +70,24 @@ final class WarmUp {
     }
 
     private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own) {
-        Map<String, Breaker> breakers = new HashMap<>();
-        for (Definition definition : rules.breakers().values()) {
-            breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
-        }
         Coverage coverage = new Coverage(rules.rules());
         Sites sites = new Sites(new Nowhere());
-        RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, sites, coverage);
+        RuleWeaver weaver = weaver(rules, sites, coverage);
         ClassLoader loader = new ClassLoader(own) {};
         weaver.weave(loader, SAMPLE, false, sample);
-        weaver.weave(loader, SAMPLE, true, sample);
+        weaver.weave(null, SAMPLE + "s", true, sample); // only a wildcard's
         weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
         new Transformer(weaver, new Guard(sites, new Nowhere()), coverage)
                 .transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
         return coverage;
+    }
+
+    private static RuleWeaver weaver(RuleSet rules, Sites sites, Coverage coverage) {
+        Map<String, Breaker> breakers = new HashMap<>();
+        for (Definition definition : rules.breakers().values()) {
+            breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
+        }
+        return new RuleWeaver(rules.rules(), breakers, sites, coverage);
     }
 
     static void call(ClassLoader own) throws Throwable {

@@ -73,6 +73,30 @@ class JdkClassesIT {
         }
     }
 
+    /** A class that is loaded within {@code transform} escapes every transformer. */
+    @OnEachJdk
+    void are_woven_and_checked_without_loading_a_class_of_the_agents(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+        Path log = folder.resolve("loaded.txt");
+        try (Child child = Child.on(jdk)
+                .agent(rules.toString())
+                .with("-Xlog:class+load=info:file=" + log)
+                .main(JdkCalls.class)
+                .start()) {
+            for (String what : new String[] {"socket", "url", "client", "process", "jdbc", "name", "file"}) {
+                assertThat(child.ask(what + " " + Failing.of(what, portOfNobody())))
+                        .contains("Exception: ");
+            }
+        }
+        String all = Files.readString(log);
+        assertThat(all).contains("dev.tripcoil.shaded.asm.tree.analysis.Analyzer ");
+        String fromMainOn = all.substring(all.indexOf("programs.JdkCalls "));
+        assertThat(fromMainOn)
+                .contains("java.net.Socket ", "jdk.internal.net.http.HttpClientImpl ", "java.sql.DriverManager ")
+                .doesNotContain(
+                        "dev.tripcoil.weave.", "dev.tripcoil.apply.", "dev.tripcoil.rules.", "dev.tripcoil.shaded.");
+    }
+
     private void fallOutAndRecover(Child child) throws Exception {
         String open = "dev.tripcoil.CircuitOpenException: ";
         int nobody = portOfNobody();
