@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import programs.JdkCalls;
 
@@ -70,6 +71,33 @@ class JdkClassesIT {
                     () -> child.snapshot().errors(),
                     errors -> errors.stream().anyMatch(line -> line.endsWith("is good now, and in force")));
             fallOutAndRecover(child);
+        }
+    }
+
+    /** What the agent itself calls is neither refused nor counted. */
+    @OnEachJdk
+    void tell_of_a_change_of_state_though_the_method_that_tells_of_it_is_refused_to_all(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                breakers:
+                  notices: {start-as: forced-open}
+                  name: {trip-on: {consecutive-failures: 1}}
+                rules:
+                  - class: javax.management.NotificationBroadcasterSupport
+                    method: sendNotification
+                    breaker: notices
+                  - {class: javax.naming.InitialContext, method: lookup, breaker: name}
+                """);
+        try (Child child = Child.on(jdk)
+                        .agent(rules.toString())
+                        .main(JdkCalls.class)
+                        .start();
+                Jmx jmx = Jmx.of(child)) {
+            Jmx.Bean notices = jmx.breaker("notices");
+            List<String> transitions = jmx.breaker("name").transitions();
+            assertThat(notices.lines("GuardedMethods")).hasSize(1);
+            assertThat(child.ask("name no/such/name")).startsWith("javax.naming.NoInitialContextException");
+            Await.until("a notification", () -> transitions, seen -> seen.contains("CLOSED OPEN"));
+            assertThat(notices.count("RejectedCalls")).isZero();
         }
     }
 
