@@ -28,6 +28,7 @@ public final class Coverage {
     private final Set<String> cautions = new LinkedHashSet<>();
     private final Map<Rule, Sighting> sightings = new HashMap<>();
     private final Set<Rule> matched = new HashSet<>();
+    private final Map<Rule, String> passedOver = new HashMap<>();
     private long failures;
 
     public Coverage(List<Rule> rules) {
@@ -71,6 +72,7 @@ public final class Coverage {
     }
 
     synchronized void shadowed(Rule rule, Rule winner, String method) {
+        matched.add(rule);
         addCaution(rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
                 + " already; the first in the file wins");
     }
@@ -89,6 +91,13 @@ public final class Coverage {
     synchronized void seen(Rule rule, ClassView type) {
         if (rule.select().namesClasses() && !matched.contains(rule) && !sightings.containsKey(rule)) {
             sightings.put(rule, new Sighting(type));
+        }
+    }
+
+    /** A class of the JDK that the rule's class patterns match, though a rule selects none by a wildcard. */
+    synchronized void passedOver(Rule rule, String jdkClass) {
+        if (!passedOver.containsKey(rule)) {
+            passedOver.put(rule, jdkClass);
         }
     }
 
@@ -139,24 +148,32 @@ public final class Coverage {
     public List<String> unmatchedRules() {
         List<Rule> unmatched = new ArrayList<>();
         List<Sighting> seen = new ArrayList<>();
+        List<String> jdkClasses = new ArrayList<>();
         synchronized (this) {
             for (Rule rule : rules) {
                 if (!matched.contains(rule)) {
                     unmatched.add(rule);
                     seen.add(sightings.get(rule));
+                    jdkClasses.add(passedOver.get(rule));
                 }
             }
         }
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < unmatched.size(); i++) {
             Rule rule = unmatched.get(i);
-            Sighting sighting = seen.get(i);
-            lines.add(rule + ": " + (sighting == null ? nothingSeen(rule) : sighting.explain(rule)));
+            lines.add(rule + ": " + explain(rule, seen.get(i), jdkClasses.get(i)));
         }
         return lines;
     }
 
-    private static String nothingSeen(Rule rule) {
+    private static String explain(Rule rule, Sighting sighting, String jdkClass) {
+        if (sighting != null) {
+            return sighting.explain(rule);
+        }
+        if (jdkClass != null) {
+            return "classes of the JDK, such as " + jdkClass
+                    + ", are selected only by their exact name or by subtype-of";
+        }
         return rule.select().namesClasses()
                 ? "no class that it names has been loaded so far"
                 : "no method of a class loaded so far is all that; a method is guarded where it is declared, by a class"

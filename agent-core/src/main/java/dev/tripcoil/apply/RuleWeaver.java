@@ -22,11 +22,15 @@ import java.util.Map;
  */
 public final class RuleWeaver {
 
+    /** They take the same ways soon. */
+    private final List<Rule> rules;
+
     private final RuleIndex index;
     private final Map<String, Breaker> breakers;
     private final Sites sites;
     private final Coverage coverage;
-    private final Types types = new Types();
+    private final JdkRules jdkRules;
+    private final Types types;
     private final Undecided undecided = new Undecided();
 
     /**
@@ -34,10 +38,14 @@ public final class RuleWeaver {
      * @param coverage told of everything that is guarded, and that isn't
      */
     public RuleWeaver(List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage) {
+        this.rules = rules;
         index = new RuleIndex(rules);
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
+        JdkClasses jdkClasses = new JdkClasses();
+        jdkRules = new JdkRules(jdkClasses, coverage);
+        types = new Types(new ClassFiles(jdkClasses));
     }
 
     /**
@@ -51,6 +59,28 @@ public final class RuleWeaver {
         LoadedClass view = new LoadedClass(className, loaded);
         for (int i = 0; i < candidates.size(); i++) {
             if (candidates.get(i).select().selectsClass(view) != Match.NO) {
+                return !(jdk && isReportedAsFoundation(className));
+            }
+        }
+        return false;
+    }
+
+    /** One that Tripcoil stands on is left as it is; what the rules select of it is reported. */
+    private boolean isReportedAsFoundation(String className) {
+        if (!Foundations.isOne(className)) {
+            return false;
+        }
+        byte[] classFile = types.classFiles().read(null, className);
+        if (classFile != null) {
+            weave(null, className, true, classFile);
+        }
+        return true;
+    }
+
+    /** Whether any rule may select classes of the JDK. */
+    public boolean mayMeanJdkClasses() {
+        for (int i = 0; i < rules.size(); i++) {
+            if (jdkRules.mayMeanAny(rules.get(i))) {
                 return true;
             }
         }
@@ -59,16 +89,7 @@ public final class RuleWeaver {
 
     private List<Rule> candidates(String className, boolean jdk) {
         List<Rule> candidates = index.candidates(className);
-        if (!jdk || candidates.isEmpty()) {
-            return candidates;
-        }
-        List<Rule> left = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.get(i).select().mayMeanJdkClass(className)) {
-                left.add(candidates.get(i));
-            }
-        }
-        return left;
+        return jdk && !candidates.isEmpty() ? jdkRules.selecting(candidates, className) : candidates;
     }
 
     /**
@@ -110,8 +131,10 @@ public final class RuleWeaver {
             return null;
         }
         if (jdk) {
-            skipJdkClass(candidates, className);
-            return null;
+            candidates = jdkRules.selecting(candidates, className);
+            if (candidates.isEmpty()) {
+                return null;
+            }
         }
         ClassOutline outline;
         try {
@@ -120,28 +143,15 @@ public final class RuleWeaver {
             coverage.failed(className, e.getMessage());
             return null;
         }
-        ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), candidates);
+        ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), jdk, candidates);
         guards.plan();
         return guards.weave(classFile);
-    }
-
-    /** A wildcard never means a JDK class. */
-    private void skipJdkClass(List<Rule> candidates, String className) {
-        for (int i = 0; i < candidates.size(); i++) {
-            Rule rule = candidates.get(i);
-            if (rule.select().namesExactly(className)) {
-                coverage.matched(rule);
-                coverage.skipped(
-                        className,
-                        "is a class of the JDK, and this version guards none: guard the method of the application that"
-                                + " calls it");
-            }
-        }
     }
 
     /** The guards of one class, while it is woven. */
     private final class ClassGuards {
         private final ClassView type;
+        private final boolean jdk;
         private final ClassOutline outline;
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
@@ -149,11 +159,12 @@ public final class RuleWeaver {
         private final List<String> cautions = new ArrayList<>();
         private final Enums enums;
 
-        ClassGuards(ClassView type, List<Rule> candidates) {
+        ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
             this.type = type;
+            this.jdk = jdk;
             outline = type.outline();
             this.candidates = candidates;
-            enums = new Enums(type.loader());
+            enums = new Enums(types.classFiles(), type.loader());
         }
 
         void plan() {
@@ -207,6 +218,10 @@ public final class RuleWeaver {
                 return;
             }
             coverage.matched(rule);
+            if (jdk && Foundations.isOne(outline.name())) {
+                coverage.skipped(outline.name(), Foundations.REASON);
+                return;
+            }
             Names returned = returned(method.signature());
             reason = Unguardable.returning(method.signature().returnType(), returned);
             if (reason != null) {
@@ -246,6 +261,11 @@ public final class RuleWeaver {
             }
             if (result.classFile() == null) {
                 coverage.failed(outline.name(), "none of its methods could be woven; SkippedMethods says why");
+                return null;
+            }
+            String problem = jdk ? jdkRules.problem(result) : null;
+            if (problem != null) {
+                coverage.failed(outline.name(), problem);
                 return null;
             }
             if (result.caution() != null) {

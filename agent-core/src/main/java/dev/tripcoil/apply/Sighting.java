@@ -108,7 +108,7 @@ final class Sighting {
     private String declaringSuperType(Rule rule, ClassView type) {
         List<String> superTypes = type.superTypes().known();
         for (int i = 1; i < superTypes.size(); i++) {
-            byte[] classFile = ClassFiles.read(type.loader(), superTypes.get(i));
+            byte[] classFile = types.classFiles().read(type.loader(), superTypes.get(i));
             if (classFile != null && declares(classFile, rule, type)) {
                 return superTypes.get(i);
             }

@@ -18,8 +18,17 @@ import java.util.Map;
  */
 final class Types {
 
+    private final ClassFiles classFiles;
     private final Map<LoaderKey, SoftReference<Map<String, Type>>> byLoader = new HashMap<>();
     private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+
+    Types(ClassFiles classFiles) {
+        this.classFiles = classFiles;
+    }
+
+    ClassFiles classFiles() {
+        return classFiles;
+    }
 
     /**
      * Null if it can't be found: a class may be made, and loaded, without there being a class file to read. That is
@@ -29,7 +38,7 @@ final class Types {
         ClassLoader from = name.startsWith("java.") ? null : loader; // no other loader may define those
         Type known = known(from, name);
         if (known == null) {
-            byte[] classFile = ClassFiles.read(from, name);
+            byte[] classFile = classFiles.read(from, name);
             known = classFile == null ? Type.MISSING : read(classFile, name);
             learn(from, name, known);
         }

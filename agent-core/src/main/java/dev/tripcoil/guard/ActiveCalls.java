@@ -28,17 +28,29 @@ final class ActiveCalls {
 
     private static final int SIZE = 4;
 
+    /** In place of a breaker: the thread is at work for the agent, and no call within counts for any. */
+    private static final Object OWN_WORK = new Object();
+
     private final ThreadLocal<Object[]> first = new ThreadLocal<>();
 
-    /** The place of a call that begins; null if the thread is in one of the same breaker. */
+    /** The place of a call that begins; null if the thread is in one of the same breaker, or at work for the agent. */
     Object[] begin(Breaker breaker) {
+        return begin((Object) breaker);
+    }
+
+    /** The place of work that the thread does for the agent, of which no guarded call takes notice until it is free. */
+    Object[] beginOwnWork() {
+        return begin(OWN_WORK);
+    }
+
+    private Object[] begin(Object occupant) {
         Object[] place = first.get();
         if (place == null) {
             place = new Object[SIZE];
             first.set(place);
         }
         while (place[BREAKER] != null) {
-            if (place[BREAKER] == breaker) {
+            if (place[BREAKER] == occupant || place[BREAKER] == OWN_WORK) {
                 return null;
             }
             Object[] next = (Object[]) place[NEXT];
@@ -48,7 +60,7 @@ final class ActiveCalls {
             }
             place = next;
         }
-        place[BREAKER] = breaker;
+        place[BREAKER] = occupant;
         return place;
     }
 

@@ -48,8 +48,9 @@ public final class Guard {
                 place[ActiveCalls.PERMIT] = permit;
                 return place;
             }
-            place[ActiveCalls.BREAKER] = null;
+            // While the place is still taken: what making the answer calls may be guarded by this breaker.
             Object answer = site.answering().answer(site, permit);
+            place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
                 return answer;
             }
@@ -138,6 +139,23 @@ public final class Guard {
             } catch (Throwable unreportable) {
                 // as in enter
             }
+        }
+    }
+
+    /**
+     * The thread begins to work for the agent: until {@link #endOwnWork}, what it calls is not guarded, as it would be
+     * refused when the agent needs it, and counted as if the application had called it.
+     *
+     * @return what goes to {@link #endOwnWork}; null if the thread is at such work already
+     */
+    public Object[] beginOwnWork() {
+        return active.beginOwnWork();
+    }
+
+    /** The end of what {@link #beginOwnWork} began. */
+    public void endOwnWork(Object[] work) {
+        if (work != null) {
+            work[ActiveCalls.BREAKER] = null;
         }
     }
 

@@ -38,7 +38,7 @@ final class Refuse implements Answering {
                 throw exhausted; // says nothing of the type: it can be made when there is stack and memory again
             } catch (Throwable problem) {
                 unmakable = true;
-                reports.unanswerable(site.breaker(), "can't make a " + type + ": " + reason(problem));
+                reports.unanswerable(site.breaker(), "can't make a " + type + ": " + reason(problem, site));
             }
         }
         return new CircuitOpenException(message, site.frame());
@@ -87,9 +87,11 @@ final class Refuse implements Answering {
         }
     }
 
-    private static String reason(Throwable problem) {
+    private static String reason(Throwable problem, Site site) {
         if (problem instanceof ClassNotFoundException) {
-            return "the application has no such class";
+            return site.isOfJdk()
+                    ? "the JDK has no such class, and a method of the JDK can only throw what it has"
+                    : "the application has no such class";
         }
         return problem.getClass() == ReflectiveOperationException.class ? problem.getMessage() : problem.toString();
     }

@@ -24,4 +24,9 @@ record Site(
         }
         return Class.forName(className, false, found);
     }
+
+    /** Whether its class is out of sight of all of the application's, whose types it can't name. */
+    boolean isOfJdk() {
+        return loader == null || loader.refersTo(ClassLoader.getPlatformClassLoader());
+    }
 }

@@ -123,6 +123,16 @@ class RuleWeaverTest {
     }
 
     @Test
+    void a_rule_that_is_shadowed_throughout_is_not_said_to_match_nothing() throws Exception {
+        weave(
+                SHOP,
+                "{class: '**Shop', method: price, breaker: stock}",
+                "{class: '**.*', method: price, breaker: other}");
+        assertThat(coverage.cautions()).hasSize(2);
+        assertThat(coverage.unmatchedRules()).isEmpty();
+    }
+
+    @Test
     void a_class_that_no_rule_names_stays_as_it_is() throws Exception {
         assertThat(weave(SHOP, "{class: com.acme.Nowhere, breaker: stock}")).isNull();
         assertThat(coverage.unmatchedRules())
@@ -217,17 +227,77 @@ class RuleWeaverTest {
     }
 
     @Test
-    void a_jdk_class_is_reported_where_a_rule_names_it_and_never_meant_by_a_wildcard() throws Exception {
-        RuleWeaver weaver =
-                weaver("{class: java.util.ArrayList, method: add, breaker: stock}", "{class: '**', breaker: stock}");
-        assertThat(weaver.weave(null, "java.util.ArrayList", true, bytes("java.util.ArrayList")))
+    void a_jdk_class_is_woven_where_a_rule_names_it_and_never_meant_by_a_wildcard() throws Exception {
+        RuleWeaver weaver = weaver(
+                "{class: java.net.Socket, method: connect, breaker: stock}",
+                "{class: ['java.net.*', 'java.n?t.**', '/java.net.*/'], breaker: other}");
+        assertThat(weaver.concerns(java.net.Socket.class, "java.net.Socket", true))
+                .isTrue();
+        assertThat(weaver.weave(null, "java.net.Socket", true, bytes("java.net.Socket")))
+                .isNotNull();
+        assertThat(weaver.concerns(java.net.URI.class, "java.net.URI", true)).isFalse();
+        assertThat(weaver.weave(null, "java.net.URI", true, bytes("java.net.URI")))
                 .isNull();
-        assertThat(weaver.weave(null, "java.util.HashMap", true, bytes("java.util.HashMap")))
+        assertThat(coverage.methodsOf("stock"))
+                .containsExactly(
+                        "java.net.Socket#connect(java.net.SocketAddress)void",
+                        "java.net.Socket#connect(java.net.SocketAddress,int)void");
+        assertThat(coverage.methodsOf("other")).isEmpty();
+        assertThat(coverage.unmatchedRules())
+                .singleElement()
+                .asString()
+                .endsWith(": classes of the JDK, such as java.net.Socket, are selected only by their exact name or by"
+                        + " subtype-of");
+    }
+
+    @Test
+    void a_jdk_class_is_woven_as_a_subtype() throws Exception {
+        RuleWeaver weaver = weaver("{subtype-of: java.net.Socket, method: connect, breaker: stock}");
+        String name = "sun.security.ssl.BaseSSLSocketImpl";
+        assertThat(weaver.concerns(Class.forName(name), name, true)).isTrue();
+        assertThat(weaver.weave(null, name, true, bytes(name))).isNotNull();
+        assertThat(weaver.weave(null, "java.net.Socket", true, bytes("java.net.Socket")))
+                .isNotNull();
+        assertThat(weaver.weave(null, "java.net.URI", true, bytes("java.net.URI")))
                 .isNull();
+    }
+
+    @Test
+    void a_subtype_that_tripcoil_stands_on_is_reported_where_a_rule_selects_a_method_of_it() throws Exception {
+        RuleWeaver weaver = weaver("{subtype-of: java.util.Collection, method: trimToSize, breaker: stock}");
+        assertThat(weaver.concerns(java.util.ArrayList.class, "java.util.ArrayList", true))
+                .isFalse();
+        assertThat(weaver.concerns(java.util.HashSet.class, "java.util.HashSet", true))
+                .isFalse();
         assertThat(coverage.skippedMethods())
                 .singleElement()
                 .asString()
-                .startsWith("java.util.ArrayList: is a class of the JDK");
+                .startsWith("java.util.ArrayList: Tripcoil stands on this class itself");
+    }
+
+    @Test
+    void a_wildcard_beside_a_jdk_class_that_it_covers_still_means_classes_of_the_application() throws Exception {
+        RuleWeaver weaver = weaver("{class: '**', method: [price, connect], breaker: stock}");
+        assertThat(weaver.concerns(Shop.class, SHOP, false)).isTrue();
+        assertThat(weaver.weave(null, "java.net.Socket", true, bytes("java.net.Socket")))
+                .isNull();
+        assertThat(weaver.weave(getClass().getClassLoader(), SHOP, false, bytes(SHOP)))
+                .isNotNull();
+        assertThat(coverage.unmatchedRules()).isEmpty();
+    }
+
+    @Test
+    void a_jdk_class_that_tripcoil_stands_on_is_reported_where_a_rule_names_it() throws Exception {
+        RuleWeaver weaver = weaver("{class: java.util.ArrayList, method: add, breaker: stock}");
+        assertThat(weaver.concerns(java.util.ArrayList.class, "java.util.ArrayList", true))
+                .isFalse();
+        assertThat(weaver.weave(null, "java.util.ArrayList", true, bytes("java.util.ArrayList")))
+                .isNull();
+        assertThat(coverage.skippedMethods())
+                .containsExactly("java.util.ArrayList: Tripcoil stands on this class itself, and a guard round it would"
+                        + " call itself: guard the method that calls it");
+        assertThat(coverage.unmatchedRules()).isEmpty();
+        assertThat(coverage.failures()).isZero();
     }
 
     @Test

@@ -450,4 +450,54 @@ class GuardTest {
         }
         return leafAtEveryDepth(padding + 1) + padding;
     }
+
+    @Test
+    void what_a_thread_calls_while_it_works_for_the_agent_is_not_guarded() throws Throwable {
+        stock.breaker.trip();
+        var work = rig.guard.beginOwnWork();
+        assertThat(rig.guard.beginOwnWork()).isNull();
+        rig.guard.endOwnWork(null);
+        assertThat(rig.call(fetch, () -> "through")).isEqualTo("through");
+        assertThatThrownBy(() -> rig.failing(price, timeout)).isSameAs(timeout);
+        rig.guard.endOwnWork(work);
+        assertThat(calls(stock) + calls(prices) + stock.breaker.rejectedCalls()).isZero();
+        assertThatThrownBy(() -> rig.call(fetch, () -> "refused")).isInstanceOf(CircuitOpenException.class);
+    }
+
+    /** A class is loaded, and transformed, in the middle of a guarded call. */
+    @Test
+    void work_for_the_agent_within_a_guarded_call_ends_before_the_call_does() throws Throwable {
+        rig.call(price, () -> {
+            var work = rig.guard.beginOwnWork();
+            rig.call(fetch, () -> "not counted");
+            rig.guard.endOwnWork(work);
+            return rig.call(list, () -> "counted");
+        });
+        assertThat(calls(stock)).isEqualTo(1);
+        assertThat(calls(prices)).isEqualTo(1);
+    }
+
+    /** An exception whose making makes a guarded call. */
+    public static final class Calling extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private static GuardRig.Body call;
+
+        public Calling(String message) throws Throwable {
+            super(message + " " + call.run());
+        }
+    }
+
+    @Test
+    void a_refusal_whose_making_calls_the_refused_method_is_made_once() {
+        var calling = new Rig(stock().answer(new Answer.Refusal(Calling.class.getName(), "made")));
+        int site = rig.site(calling.breaker);
+        Calling.call = () -> rig.call(site, () -> "while the guarded method ran");
+        calling.breaker.trip();
+        assertThatThrownBy(() -> rig.call(site, () -> "refused"))
+                .isInstanceOf(Calling.class)
+                .hasMessage("made while the guarded method ran");
+        assertThat(calling.breaker.rejectedCalls()).isEqualTo(1);
+        assertThat(rig.faults).isEmpty();
+        assertThat(rig.problems).isEmpty();
+    }
 }

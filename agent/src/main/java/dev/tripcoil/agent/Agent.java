@@ -85,7 +85,7 @@ final class Agent implements AgentView {
         inForce = new InForce(rules, Collections.unmodifiableMap(breakers), coverage, retransformation, new Date());
         rulesErrors = List.of();
         fileWarnings = List.of();
-        instrumentation.addTransformer(new Transformer(weaver, coverage), true);
+        instrumentation.addTransformer(new Transformer(weaver, guard, coverage), true);
         retransformation.run();
     }
 

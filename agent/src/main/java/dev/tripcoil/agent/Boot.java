@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.guard.Guard;
 import dev.tripcoil.rules.AgentArguments;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
@@ -76,6 +77,7 @@ public final class Boot {
             log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
         }
         startThreads(
+                agent.guard(),
                 new Control(
                         agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)),
                 agent.announcer());
@@ -119,7 +121,7 @@ public final class Boot {
 
     /** Puts the first rules in force, which the watch has just read. */
     static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems, Log log) {
-        WarmUp.run(Boot.class.getClassLoader(), log);
+        WarmUp.run(Boot.class.getClassLoader(), rules, log);
         agent.apply(rules);
         agent.found(problems, List.of());
         watch.tookEffect();
@@ -135,9 +137,18 @@ public final class Boot {
         return all;
     }
 
-    private static void startThreads(Control control, Announcer announcer) {
-        start("tripcoil-announcer", announcer);
-        start("tripcoil-control", control);
+    private static void startThreads(Guard guard, Control control, Announcer announcer) {
+        start("tripcoil-announcer", new OwnWork(guard, announcer));
+        start("tripcoil-control", new OwnWork(guard, control));
+    }
+
+    /** What the agent's own threads call is not guarded. */
+    private record OwnWork(Guard guard, Runnable work) implements Runnable {
+        @Override
+        public void run() {
+            guard.beginOwnWork();
+            work.run();
+        }
     }
 
     /** Daemons, outside the application's thread groups and class loaders. */

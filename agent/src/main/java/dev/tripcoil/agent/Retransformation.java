@@ -58,8 +58,8 @@ final class Retransformation {
         }
         String name = loaded.getName();
         int hidden = name.indexOf('/');
-        if (!weaver.concerns(
-                loaded, hidden < 0 ? name : name.substring(0, hidden), Transformer.isJdk(loaded.getModule()))) {
+        boolean jdk = Transformer.isJdk(loaded.getModule());
+        if (!weaver.concerns(loaded, hidden < 0 ? name : name.substring(0, hidden), jdk)) {
             return false;
         }
         if (instrumentation.isModifiableClass(loaded)) {

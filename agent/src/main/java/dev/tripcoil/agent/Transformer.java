@@ -2,6 +2,7 @@ package dev.tripcoil.agent;
 
 import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
+import dev.tripcoil.guard.Guard;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
@@ -13,10 +14,12 @@ final class Transformer implements ClassFileTransformer {
 
     private final ClassLoader own = Transformer.class.getClassLoader();
     private final RuleWeaver weaver;
+    private final Guard guard;
     private final Coverage coverage;
 
-    Transformer(RuleWeaver weaver, Coverage coverage) {
+    Transformer(RuleWeaver weaver, Guard guard, Coverage coverage) {
         this.weaver = weaver;
+        this.guard = guard;
         this.coverage = coverage;
     }
 
@@ -32,11 +35,15 @@ final class Transformer implements ClassFileTransformer {
         if (internalName == null || loader == own || internalName.startsWith("dev/tripcoil/")) {
             return null;
         }
+        Object[] work = null;
         try {
+            work = guard.beginOwnWork();
             return weaver.weave(loader, internalName.replace('/', '.'), isJdk(module), classFile);
         } catch (Throwable e) {
             giveUp(internalName, e);
             return null;
+        } finally {
+            guard.endOwnWork(work);
         }
     }
 

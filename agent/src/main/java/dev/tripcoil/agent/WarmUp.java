@@ -57,10 +57,12 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Does all that it can; whatever stands in its way, the agent goes on. */
-    static void run(ClassLoader own, Log log) {
+    static void run(ClassLoader own, RuleSet rules, Log log) {
         try {
-            loadWhatWeavingMayNeed(own);
-            weave(own);
+            boolean jdk = weaver(rules, new Sites(new Nowhere()), new Coverage(rules.rules()))
+                    .mayMeanJdkClasses();
+            loadWhatWeavingMayNeed(own, jdk);
+            weave(own, jdk);
             call(own);
         } catch (Throwable e) {
             log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
@@ -68,7 +70,7 @@ final class WarmUp {
     }
 
     /** No sample has everything that is in other people's class files. */
-    private static void loadWhatWeavingMayNeed(ClassLoader own) throws Exception {
+    private static void loadWhatWeavingMayNeed(ClassLoader own, boolean jdk) throws Exception {
         File file = new File(
                 WarmUp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (file.isFile()) {
@@ -76,6 +78,10 @@ final class WarmUp {
                 loadPackage("org/objectweb/asm", jar, own);
                 loadPackage("dev/tripcoil/weave", jar, own);
                 loadPackage("dev/tripcoil/apply", jar, own);
+                if (jdk) {
+                    loadPackage("org/objectweb/asm/tree", jar, own);
+                    loadPackage("org/objectweb/asm/tree/analysis", jar, own);
+                }
             }
         }
         // What ASM gives constants as; the JDK has seldom needed these two before.
@@ -97,28 +103,41 @@ final class WarmUp {
         }
     }
 
-    /** What became of the sample. */
-    static Coverage weave(ClassLoader own) throws IOException, RulesException {
+    /**
+     * What became of the sample.
+     *
+     * @param jdk whether it is to be treated as a class of the JDK, too
+     */
+    static Coverage weave(ClassLoader own, boolean jdk) throws IOException, RulesException {
         try (InputStream stream = own.getResourceAsStream(SAMPLE.replace('.', '/') + ".class")) {
             byte[] sample = stream.readAllBytes();
-            return weave(RulesFile.parse("warm-up", RULES.getBytes(StandardCharsets.UTF_8)), sample, own);
+            return weave(RulesFile.parse("warm-up", RULES.getBytes(StandardCharsets.UTF_8)), sample, own, jdk);
         }
     }
 
-    private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own) {
+    private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own, boolean jdk) {
+        Coverage coverage = new Coverage(rules.rules());
+        Sites sites = new Sites(new Nowhere());
+        RuleWeaver weaver = weaver(rules, sites, coverage);
+        ClassLoader loader = new ClassLoader(own) {};
+        weaver.weave(loader, SAMPLE, false, sample);
+        weaver.weave(ClassLoader.getSystemClassLoader(), SAMPLE, false, sample); // whose resources come from jars
+        if (jdk) {
+            weaver.weave(null, SAMPLE, true, sample);
+        }
+        weaver.weave(null, SAMPLE + "s", true, sample); // only a wildcard's
+        weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
+        new Transformer(weaver, new Guard(sites, new Nowhere()), coverage)
+                .transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
+        return coverage;
+    }
+
+    private static RuleWeaver weaver(RuleSet rules, Sites sites, Coverage coverage) {
         Map<String, Breaker> breakers = new HashMap<>();
         for (Definition definition : rules.breakers().values()) {
             breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
         }
-        Coverage coverage = new Coverage(rules.rules());
-        RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, new Sites(new Nowhere()), coverage);
-        ClassLoader loader = new ClassLoader(own) {};
-        weaver.weave(loader, SAMPLE, false, sample);
-        weaver.weave(ClassLoader.getSystemClassLoader(), SAMPLE, false, sample); // whose resources come from jars
-        weaver.weave(loader, SAMPLE, true, sample);
-        weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
-        new Transformer(weaver, coverage).transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
-        return coverage;
+        return new RuleWeaver(rules.rules(), breakers, sites, coverage);
     }
 
     static void call(ClassLoader own) throws Throwable {

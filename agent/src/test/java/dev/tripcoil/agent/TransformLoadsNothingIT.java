@@ -36,6 +36,8 @@ class TransformLoadsNothingIT {
               - {class-annotation: com.acme.*, breaker: database}
               - {method-annotation: java.lang.Deprecated, breaker: other}
               - {class: 'org.h2.**', except: {subtype-of: [java.util.Map, 'com.acme.**']}, breaker: other}
+              - {class: java.sql.DriverManager, method: getConnection, breaker: database}
+              - {subtype-of: java.io.Closeable, method: [close, read, write], breaker: other}
               - {subtype-of: com.acme.Unknown, access: public, returns: void, breaker: other}
             """;
 

@@ -15,7 +15,7 @@ class WarmUpTest {
 
     @Test
     void the_sample_takes_every_way_through_the_weaver() throws Exception {
-        Coverage coverage = WarmUp.weave(WarmUpTest.class.getClassLoader());
+        Coverage coverage = WarmUp.weave(WarmUpTest.class.getClassLoader(), true);
         String sample = "dev.tripcoil.agent.WarmUp$Sample";
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");

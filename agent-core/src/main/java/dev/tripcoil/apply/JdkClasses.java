@@ -1,0 +1,66 @@
+package dev.tripcoil.apply;
+
+import dev.tripcoil.weave.ClassOutline;
+import dev.tripcoil.weave.TypeSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Immutable;
+ * made outside of {@code transform}.
+ */
+final class JdkClasses implements TypeSource {
+
+    private final Map<String, Module> modules = new HashMap<>();
+
+    JdkClasses() {
+        for (Module module : ModuleLayer.boot().modules()) {
+            if (!isJdk(module)) {
+                continue; // the application's own, on the module path
+            }
+            for (String each : module.getPackages()) {
+                modules.put(each, module);
+            }
+        }
+    }
+
+    private static boolean isJdk(Module module) {
+        String name = module.getName();
+        return name.startsWith("java.") || name.startsWith("jdk.");
+    }
+
+    /** Whether there is a package of the JDK for a class of this name. */
+    boolean contains(String binaryName) {
+        return module(binaryName) != null;
+    }
+
+    /** Null if there is none. */
+    byte[] read(String binaryName) {
+        Module module = module(binaryName);
+        if (module == null) {
+            return null;
+        }
+        try (InputStream stream = module.getResourceAsStream(binaryName.replace('.', '/') + ".class")) {
+            return stream == null ? null : stream.readAllBytes();
+        } catch (IOException | RuntimeException e) {
+            return null; // what can't be read is unknown
+        }
+    }
+
+    @Override
+    public ClassOutline find(String binaryName) {
+        byte[] classFile = read(binaryName);
+        try {
+            return classFile == null ? null : ClassOutline.read(classFile);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Module module(String binaryName) {
+        int dot = binaryName.lastIndexOf('.');
+        return dot < 0 ? null : modules.get(binaryName.substring(0, dot));
+    }
+}
