@@ -20,6 +20,7 @@ import dev.tripcoil.rules.RulesFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Enumeration;
@@ -87,6 +88,10 @@ final class WarmUp {
         // What ASM gives constants as; the JDK has seldom needed these two before.
         Byte.valueOf((byte) 0);
         Short.valueOf((short) 0);
+        // What the JDK reads its own image with, now and then, when a loader looks for a class file there.
+        ByteBuffer direct = ByteBuffer.allocateDirect(Integer.BYTES);
+        direct.get(0);
+        direct.asIntBuffer().get(0);
     }
 
     private static void loadPackage(String name, JarFile jar, ClassLoader own) throws ClassNotFoundException {
