@@ -150,7 +150,9 @@ public final class RuleWeaver {
             try {
                 String returns =
                         method.descriptor().substring(method.descriptor().indexOf(')') + 1);
-                Sites.Plan plan = sites.plan(breaker, returns, enums);
+                Sites.Plan plan = Unguardable.isConstructor(method)
+                        ? sites.planConstructor(breaker)
+                        : sites.plan(breaker, returns, enums);
                 int site = sites.number(loader, outline.name(), method.name(), method.descriptor());
                 guards.add(new MethodGuard(method.name(), method.descriptor(), site, plan.answersWithValue()));
                 plans.add(plan);

@@ -17,6 +17,9 @@ final class HookRecorder implements AutoCloseable {
     /** Whether the last guarded method that failed had freed its place before it called the hook. */
     boolean freedBeforeFail;
 
+    /** Whether the last guarded constructor that called another had freed its place before it called the hook. */
+    boolean freedBeforePause;
+
     /** What was thrown through the last guarded method that failed. */
     Throwable lastError;
 
@@ -32,6 +35,15 @@ final class HookRecorder implements AutoCloseable {
             lastError = error;
             freedBeforeFail = ((Object[]) permit)[0] == null;
             events.add("fail " + site(permit) + " " + error.getClass().getName());
+        });
+        InstalledHook.set("pause", (Function<Object, Object>) permit -> {
+            freedBeforePause = ((Object[]) permit)[0] == null;
+            events.add("pause " + site(permit));
+            return new Object[] {"paused", site(permit)};
+        });
+        InstalledHook.set("resume", (Function<Object, Object>) paused -> {
+            events.add("resume " + site(paused));
+            return new Object[] {"under way again", site(paused)};
         });
         InstalledHook.set("refused", (Predicate<Object>) permit -> refusing);
         InstalledHook.set("answer", (Function<Object, Object>) permit -> {
@@ -65,7 +77,7 @@ final class HookRecorder implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String field : List.of("enter", "exit", "fail", "refused", "answer")) {
+        for (String field : List.of("enter", "exit", "fail", "refused", "answer", "pause", "resume")) {
             InstalledHook.set(field, null);
         }
     }
