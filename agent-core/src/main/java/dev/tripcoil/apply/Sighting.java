@@ -33,7 +33,10 @@ final class Sighting {
         }
         Set<String> has = new LinkedHashSet<>();
         for (MethodOutline method : outline.methods()) {
-            if (Unguardable.reason(method) == null) {
+            // Who mistypes a method does not mean a constructor.
+            boolean asked = !Unguardable.isConstructor(method)
+                    || rule.select().exactMethodNames().contains(method.name());
+            if (asked && Unguardable.reason(method) == null) {
                 has.add(new MethodSignature(method.name(), method.descriptor()).toString());
             }
         }
@@ -80,7 +83,9 @@ final class Sighting {
     private boolean declares(ClassOutline superType, Rule rule) {
         for (MethodOutline method : superType.methods()) {
             MethodSignature signature = new MethodSignature(method.name(), method.descriptor());
-            if (Unguardable.reason(method) == null && rule.matches(outline.name(), signature)) {
+            if (!Unguardable.isConstructor(method)
+                    && Unguardable.reason(method) == null
+                    && rule.matches(outline.name(), signature)) {
                 return true;
             }
         }

@@ -202,11 +202,11 @@ class GuardingMethodVisitor extends MethodVisitor {
 
     /** Sizes as they are before ASM widens jumps that have become too long, which is near enough. */
     private void measure() {
-        var end = new Label();
-        mv.visitLabel(end);
+        var last = new Label();
+        mv.visitLabel(last);
         int load = permit < 4 ? 1 : permit < 256 ? 2 : 4;
         int call = 3;
         int original = end.getOffset() - body.getOffset() - exits * (load + call);
-        tooLargeToCompile = original <= COMPILED_UP_TO && end.getOffset() > COMPILED_UP_TO;
+        tooLargeToCompile = original <= COMPILED_UP_TO && last.getOffset() > COMPILED_UP_TO;
     }
 }

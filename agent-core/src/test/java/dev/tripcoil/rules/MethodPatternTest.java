@@ -85,8 +85,6 @@ class MethodPatternTest {
     @CsvSource(
             delimiter = '@',
             value = {
-                "<init> @ constructors can't be guarded by this version; remove '<init>'",
-                "<init>(int) @ constructors can't be guarded by this version; remove '<init>'",
                 "<clinit> @ static initializers are never guarded; remove '<clinit>'",
                 "<*> @ no method is named '<*>'; write the name alone, and the class under 'class'",
                 "a.B.fetch @ no method is named 'a.B.fetch'; write the name alone, and the class under 'class'",

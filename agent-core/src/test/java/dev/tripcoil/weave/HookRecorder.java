@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Stands behind the hook, and writes down what it is told; on the thread of the test only. */
 final class HookRecorder implements AutoCloseable {
@@ -25,7 +26,7 @@ final class HookRecorder implements AutoCloseable {
 
     private Object answer;
     private boolean refusing;
-    private RuntimeException refusal;
+    private Supplier<RuntimeException> refusal;
 
     HookRecorder() {
         var thread = Thread.currentThread();
@@ -60,13 +61,18 @@ final class HookRecorder implements AutoCloseable {
 
     /** From now on calls are refused with this exception. */
     void refuseWith(RuntimeException exception) {
+        refuse(() -> exception);
+    }
+
+    /** From now on calls are refused with such exceptions, or let through. */
+    void refuse(Supplier<RuntimeException> exception) {
         refusal = exception;
     }
 
     private Object enter(int site) {
         events.add("enter " + site);
         if (refusal != null) {
-            throw refusal;
+            throw refusal.get();
         }
         return new Object[] {"under way", site};
     }

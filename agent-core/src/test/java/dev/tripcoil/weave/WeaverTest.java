@@ -42,7 +42,7 @@ class WeaverTest {
         var result = Weaver.weave(
                 ClassFiles.of(Sample.class),
                 List.of(
-                        guard("<init>", "()V"),
+                        new MethodGuard("<init>", "()V", 1, true),
                         guard("<clinit>", "()V"),
                         guard("unwritten", "()V"),
                         guard("elsewhere", "()V"),
@@ -54,7 +54,7 @@ class WeaverTest {
         assertThat(result.unwoven())
                 .extracting(each -> each.name() + each.descriptor() + " " + each.reason())
                 .satisfiesExactly(
-                        each -> assertThat(each).startsWith("<init>()V constructors are not guarded"),
+                        each -> assertThat(each).startsWith("<init>()V is a constructor, which can't return a value"),
                         each -> assertThat(each).startsWith("<clinit>()V static initializers are never"),
                         each -> assertThat(each).startsWith("unwritten()V is abstract"),
                         each -> assertThat(each).startsWith("elsewhere()V is native"),
