@@ -51,7 +51,10 @@ class MethodPatternTest {
                 "/f(e|x)tch/(int) @ (I)V",
                 "* @ ()V",
                 "** @ ()V",
-                "fet?h @ ()V"
+                "fet?h @ ()V",
+                "<init> @ <init>(I)V",
+                "<init>(..) @ <init>()V",
+                "<init>(String, int) @ <init>(Ljava/lang/String;I)V"
             })
     void pattern_matches(String pattern, String descriptor) {
         assertThat(matches(pattern, descriptor)).isTrue();
