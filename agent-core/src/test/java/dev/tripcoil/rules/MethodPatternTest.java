@@ -51,10 +51,7 @@ class MethodPatternTest {
                 "/f(e|x)tch/(int) @ (I)V",
                 "* @ ()V",
                 "** @ ()V",
-                "fet?h @ ()V",
-                "<init> @ <init>(I)V",
-                "<init>(..) @ <init>()V",
-                "<init>(String, int) @ <init>(Ljava/lang/String;I)V"
+                "fet?h @ ()V"
             })
     void pattern_matches(String pattern, String descriptor) {
         assertThat(matches(pattern, descriptor)).isTrue();
@@ -82,6 +79,17 @@ class MethodPatternTest {
             })
     void pattern_does_not_match(String pattern, String descriptor) {
         assertThat(matches(pattern, descriptor)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {"<init> @ (I)V", "<init>(..) @ ()V", "<init>(String, int) @ (Ljava/lang/String;I)V"})
+    void constructor_is_named_as_in_a_class_file(String pattern, String descriptor) throws Exception {
+        assertThat(MethodPattern.parse(pattern).matches(new MethodSignature("<init>", descriptor)))
+                .isTrue();
+        assertThat(MethodPattern.parse(pattern).matches(new MethodSignature("<init>", "(D)V")))
+                .isEqualTo(pattern.equals("<init>") || pattern.endsWith("(..)"));
     }
 
     @ParameterizedTest

@@ -46,6 +46,8 @@ final class WarmUp {
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>(int)', breaker: refuse}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>()', breaker: answer}
             """;
 
     private WarmUp() {}
@@ -115,6 +117,7 @@ final class WarmUp {
         for (int i = 0; i < 6; i++) {
             guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
         }
+        guard.resume(guard.pause(guard.enter(site))); // a trial that gives its place back
         guard.exit(guard.enter(site)); // a trial that succeeds
         Permit first = breaker.enter();
         Permit second = breaker.enter();
@@ -139,7 +142,15 @@ final class WarmUp {
     }
 
     /** Methods of several shapes; never loaded, only read. */
-    static final class Sample {
+    static final class Sample extends Before {
+        Sample() {
+            this(1);
+        }
+
+        Sample(int some) {
+            super(some > 1 ? "more" : "one");
+        }
+
         static Object choose(Object some, int times) {
             for (int i = 0; i < times; i++) {
                 if (some instanceof String) {
@@ -166,6 +177,11 @@ final class WarmUp {
         }
 
         void done() {}
+    }
+
+    /** The superclass of the sample. */
+    static class Before {
+        Before(String some) {}
     }
 
     private static final class Silent implements Consumer<Breaker> {
