@@ -117,8 +117,9 @@ final class WarmUp {
         for (int i = 0; i < 6; i++) {
             guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
         }
-        guard.resume(guard.pause(guard.enter(site))); // a trial that gives its place back
-        guard.exit(guard.enter(site)); // a trial that succeeds
+        Object paused = guard.pause(guard.enter(site)); // a constructor's trial
+        guard.exit(guard.enter(site)); // a trial that succeeds, in the constructor that it calls
+        guard.exit(guard.resume(paused));
         Permit first = breaker.enter();
         Permit second = breaker.enter();
         if (!second.letsThrough()) {

@@ -20,8 +20,10 @@ class WarmUpTest {
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
         assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
-        assertThat(coverage.methodsOf("refuse")).containsExactly(sample + "#<init>(int)void", sample + "#sum(long,double)long");
-        assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#<init>()void: breaker answer"));
+        assertThat(coverage.methodsOf("refuse"))
+                .containsExactly(sample + "#<init>(int)void", sample + "#sum(long,double)long");
+        assertThat(coverage.skippedMethods())
+                .anyMatch(line -> line.startsWith(sample + "#<init>()void: breaker answer"));
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("the constructor of its superclass"));
         assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#count()int: breaker answer"));
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("is guarded by the rule at"));
