@@ -11,8 +11,6 @@ import org.objectweb.asm.Opcodes;
 /** Sorts the guards asked for into those that can be woven and those that can't; visits guarded methods only. */
 final class Prescan extends ClassVisitor {
 
-    private static final int CONSTANT_CLASS = 7;
-
     private final Map<String, MethodGuard> asked = new HashMap<>();
     private final Map<String, Body> bodies = new HashMap<>();
     private final Map<String, Construction> constructions = new HashMap<>();
@@ -33,7 +31,7 @@ final class Prescan extends ClassVisitor {
         for (MethodGuard guard : guards) {
             prescan.asked.putIfAbsent(key(guard.name(), guard.descriptor()), guard);
         }
-        boolean callsHook = callsHook(reader);
+        boolean callsHook = HookCalls.areIn(reader);
         if (!callsHook) {
             reader.accept(prescan, prescan.asksForConstructor() ? ClassReader.EXPAND_FRAMES : ClassReader.SKIP_FRAMES);
         }
@@ -124,18 +122,5 @@ final class Prescan extends ClassVisitor {
             return Reasons.CONSTRUCTOR_UNCLEAR;
         }
         return body.hasRoomFor(construction == null ? 1 : construction.runs()) ? null : Reasons.NO_ROOM;
-    }
-
-    private static boolean callsHook(ClassReader reader) {
-        var buffer = new char[reader.getMaxStringLength()];
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            if (at != 0
-                    && reader.readByte(at - 1) == CONSTANT_CLASS
-                    && HookClass.NAME.equals(reader.readUTF8(at, buffer))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

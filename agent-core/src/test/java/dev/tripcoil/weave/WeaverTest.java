@@ -101,6 +101,21 @@ class WeaverTest {
                 .allSatisfy(each -> assertThat(each.reason()).contains("woven before"));
     }
 
+    /** As the JVM gives it, where its guards were taken out: the constants of both are put together. */
+    @Test
+    void class_that_names_the_hook_and_does_not_call_it_is_woven() {
+        var original = ClassFiles.write(Opcodes.V17, writer -> {
+            writer.newMethod(HookClass.NAME, "enter", "(I)Ljava/lang/Object;", false);
+            var method = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "run", "()V", null, null);
+            method.visitCode();
+            method.visitInsn(Opcodes.RETURN);
+            method.visitMaxs(0, 0);
+            method.visitEnd();
+        });
+        assertThat(Weaver.weave(original, List.of(guard("run", "()V"))).unwoven())
+                .isEmpty();
+    }
+
     @Test
     void class_that_only_mentions_the_hooks_name_as_text_is_woven() {
         var original = ClassFiles.withMethod(Opcodes.V17, "run", "()V", code -> {
