@@ -13,16 +13,7 @@ final class HookCalls extends ClassVisitor {
 
     private static final int CONSTANT_CLASS = 7;
 
-    private boolean found;
-
-    private final MethodVisitor code = new MethodVisitor(Opcodes.ASM9) {
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (owner.equals(HookClass.NAME)) {
-                found = true;
-            }
-        }
-    };
+    private final Code code = new Code();
 
     private HookCalls() {
         super(Opcodes.ASM9);
@@ -34,7 +25,7 @@ final class HookCalls extends ClassVisitor {
             return false;
         }
         reader.accept(calls, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
-        return calls.found;
+        return calls.code.found;
     }
 
     @Override
@@ -54,5 +45,21 @@ final class HookCalls extends ClassVisitor {
             }
         }
         return false;
+    }
+
+    private static final class Code extends MethodVisitor {
+
+        private boolean found;
+
+        Code() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (owner.equals(HookClass.NAME)) {
+                found = true;
+            }
+        }
     }
 }
