@@ -230,7 +230,9 @@ public final class RuleWeaver {
             }
             Breaker breaker = breakers.get(rule.breaker());
             try {
-                Sites.Plan plan = sites.plan(breaker, method.signature().returnDescriptor(), enums);
+                Sites.Plan plan = Unguardable.isConstructor(method.outline())
+                        ? sites.planConstructor(breaker)
+                        : sites.plan(breaker, method.signature().returnDescriptor(), enums);
                 int site = sites.number(
                         type.loader(),
                         outline.name(),

@@ -44,7 +44,10 @@ final class Sighting {
         }
         Set<String> has = new LinkedHashSet<>();
         for (MethodOutline method : outline.methods()) {
-            if (Unguardable.reason(method) == null) {
+            // Who mistypes a method does not mean a constructor.
+            boolean asked = !Unguardable.isConstructor(method)
+                    || rule.select().exactMethodNames().contains(method.name());
+            if (asked && Unguardable.reason(method) == null) {
                 has.add(new MethodSignature(method.name(), method.descriptor()).toString());
             }
         }
@@ -120,7 +123,8 @@ final class Sighting {
     private static boolean declares(byte[] classFile, Rule rule, ClassView type) {
         try {
             for (MethodOutline method : ClassOutline.read(classFile).methods()) {
-                if (Unguardable.reason(method) == null
+                if (!Unguardable.isConstructor(method)
+                        && Unguardable.reason(method) == null
                         && rule.matches(type, new MethodView(type, method)) == Match.YES) {
                     return true;
                 }

@@ -32,15 +32,17 @@ final class Unguardable {
         if (method.name().equals("<clinit>")) {
             return "is a static initializer: guard a method that it calls";
         }
-        if (method.name().equals("<init>")) {
-            return "is a constructor, and this version guards none: guard the method that calls it";
-        }
         return null;
     }
 
-    /** A bridge is not worth a word where a method of its name that does the work is guarded. */
+    static boolean isConstructor(MethodOutline method) {
+        return method.name().equals("<init>");
+    }
+
+    /** A bridge, or a synthetic constructor, is not worth a word where one of its name that does the work is guarded. */
     static boolean isWorthSaying(ClassOutline type, MethodOutline method) {
-        if ((method.access() & BRIDGE) == 0) {
+        int forwarding = isConstructor(method) ? SYNTHETIC : BRIDGE;
+        if ((method.access() & forwarding) == 0) {
             return true;
         }
         for (int i = 0; i < type.methods().size(); i++) {

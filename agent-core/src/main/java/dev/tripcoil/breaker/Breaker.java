@@ -81,26 +81,58 @@ public final class Breaker {
 
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
+        if (watch == null) {
+            State current = state;
+            if (current instanceof Closed) {
+                return current; // the healthy case: no clock is read
+            }
+        }
+        Permit permit = ask();
+        if (!permit.letsThrough()) {
+            totals.rejected.increment();
+        }
+        return permit;
+    }
+
+    /** A permit that has been counted nowhere, refusing or not. */
+    private Permit ask() {
         if (watch != null) {
             return watch.enter();
         }
-        State current = state;
-        if (current instanceof Closed) {
-            return current; // the healthy case: no clock is read
-        }
-        return enterLooking();
-    }
-
-    private Permit enterLooking() {
         while (true) {
             Permit permit = look().enter();
             if (permit != null) {
-                if (!permit.letsThrough()) {
-                    totals.rejected.increment();
-                }
                 return permit;
             }
         }
+    }
+
+    /**
+     * The call comes to where its end can't be seen: it gives back what it holds, a trial's place and its own among those in
+     * flight, and counts nowhere if no more is heard of it.
+     *
+     * @return what to {@link #resume} with; null where the call has counted already, being slow
+     */
+    public Permit pause(Permit permit) {
+        if (permit instanceof Call call) {
+            return watch.pause(call) ? call.period() : null;
+        }
+        permit.ignored();
+        return permit;
+    }
+
+    /**
+     * The call goes on. It is not refused: where there is no place for it now, it counts nowhere.
+     *
+     * @param paused what {@link #pause} gave
+     * @return the permit for the rest of the call, or null
+     */
+    public Permit resume(Permit paused) {
+        if (watch == null && paused instanceof State) {
+            return paused; // it held nothing
+        }
+        Permit permit = ask();
+        return permit.letsThrough() ? permit : null;
     }
 
     /** What to tell a caller about its refusal. */

@@ -24,7 +24,7 @@ final class Watch {
         return flights;
     }
 
-    /** As {@link Breaker#enter}. */
+    /** As {@link Breaker#enter}, but that a refusal is not counted. */
     Permit enter() {
         while (true) {
             State current = breaker.look();
@@ -33,17 +33,22 @@ final class Watch {
                 continue;
             }
             if (!period.letsThrough()) {
-                totals.rejected.increment();
                 return period;
             }
             boolean limited = period instanceof Closed || period instanceof Trial;
             if (!flights.begin(limited)) {
                 period.ignored();
-                totals.rejected.increment();
                 return new Crowded(current);
             }
             return watched(period);
         }
+    }
+
+    /** As {@link Breaker#pause}; false for a call that was seen to hang. */
+    boolean pause(Call call) {
+        flights.end(call);
+        call.ignored();
+        return call.notice();
     }
 
     private Call watched(Permit period) {

@@ -17,7 +17,10 @@ final class ActiveCalls {
     /** In a place: the breaker of the call; null while the place is free. */
     static final int BREAKER = 0;
 
-    /** In a place: the call's permit; null until it has one. */
+    /**
+     * In a place: the call's permit, or a {@link Rest} of one; null until it has one. In a free place: null, or the mark that a
+     * {@link Paused} call has left for the next one there.
+     */
     static final int PERMIT = 1;
 
     /** In a place: the place of the next inner call, or null. */

@@ -16,8 +16,7 @@ final class Answers {
      */
     static Answering of(Answer answer, String returns, EnumLookup enums, Reports reports) throws MisfitException {
         if (answer instanceof Answer.Refusal) {
-            Answer.Refusal refusal = (Answer.Refusal) answer;
-            return new Refuse(refusal.type(), new RefusalText(refusal.message()), reports);
+            return refuse((Answer.Refusal) answer, reports);
         }
         if (answer instanceof Answer.Empty) {
             return new GiveEmpty(returns);
@@ -36,6 +35,19 @@ final class Answers {
             return new GiveEnum(type, value.text(), reports);
         }
         return new GiveConstant(Scalars.convert(value, returns));
+    }
+
+    /** As above, for a constructor. */
+    static Answering ofConstructor(Answer answer, Reports reports) throws MisfitException {
+        if (!(answer instanceof Answer.Refusal)) {
+            throw new MisfitException(
+                    "a constructor can't return a value instead of running; use throw, in a breaker of its own");
+        }
+        return refuse((Answer.Refusal) answer, reports);
+    }
+
+    private static Refuse refuse(Answer.Refusal refusal, Reports reports) {
+        return new Refuse(refusal.type(), new RefusalText(refusal.message()), reports);
     }
 
     private static String binaryName(String descriptor) {

@@ -7,7 +7,7 @@ import dev.tripcoil.breaker.Permit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The five things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
+ * The seven things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
  * refusal that it is owed: a fault of our own lets the call through, and is reported.
  */
 public final class Guard {
@@ -45,10 +45,13 @@ public final class Guard {
             }
             Permit permit = breaker.enter();
             if (permit.letsThrough()) {
+                Paused.tellWhoWaits(place, breaker.name());
                 place[ActiveCalls.PERMIT] = permit;
                 return place;
             }
-            // While the place is still taken: what making the answer calls may be guarded by this breaker.
+            // While the place is still taken: what making the answer calls may be guarded by this breaker, the
+            // exception's
+            // constructor even.
             Object answer = site.answering().answer(site, permit);
             place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
@@ -83,7 +86,7 @@ public final class Guard {
     /** Before a guarded method returns; on the thread that entered it. */
     public void exit(Object entered) {
         Object[] place = (Object[]) entered;
-        Permit permit = (Permit) place[ActiveCalls.PERMIT];
+        Object held = place[ActiveCalls.PERMIT];
         // Here and not in a method of its own, as there may be no stack left for one. Inner calls whose end never came
         // go with this one.
         for (Object[] p = place; p != null && p[ActiveCalls.BREAKER] != null; p = (Object[]) p[ActiveCalls.NEXT]) {
@@ -91,11 +94,16 @@ public final class Guard {
             p[ActiveCalls.PERMIT] = null;
             p[ActiveCalls.REFUSAL] = null;
         }
-        if (permit == null) {
-            return; // it has ended before
-        }
         try {
-            permit.breaker().succeeded(permit);
+            Permit permit = Rest.of(held);
+            if (permit == null) {
+                return; // it has ended before
+            }
+            if (held instanceof Rest) {
+                permit.breaker().pause(permit); // for good
+            } else {
+                permit.breaker().succeeded(permit);
+            }
         } catch (Throwable fault) {
             try {
                 internalError(fault);
@@ -108,10 +116,12 @@ public final class Guard {
     /** Before an exception leaves a guarded method; on the thread that entered it. */
     public void fail(Throwable error, Object entered) {
         Object[] place = (Object[]) entered;
-        Permit permit = (Permit) place[ActiveCalls.PERMIT];
+        Object held = place[ActiveCalls.PERMIT];
         try {
+            Permit permit;
             boolean refused;
             try {
+                permit = Rest.of(held);
                 // Looked up first: the end of the outermost call forgets this thread's refusal.
                 refused = permit != null && refusals.knows(Failures.unwrap(error), active);
             } finally {
@@ -156,6 +166,70 @@ public final class Guard {
     public void endOwnWork(Object[] work) {
         if (work != null) {
             work[ActiveCalls.BREAKER] = null;
+        }
+    }
+
+    /**
+     * Before a guarded constructor calls another one on its object: nothing may catch what that throws. On the thread that
+     * entered it; its place has been freed.
+     *
+     * @return what goes to {@link #resume}; null if the rest of the call counts nowhere
+     */
+    public Object pause(Object entered) {
+        Object[] place = (Object[]) entered;
+        Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
+        free(place);
+        if (permit == null) {
+            return null;
+        }
+        try {
+            Permit kept = permit.breaker().pause(permit);
+            return kept == null ? null : Paused.in(place, kept);
+        } catch (Throwable fault) {
+            tryToReport(fault);
+            return null;
+        }
+    }
+
+    /**
+     * After that constructor has returned.
+     *
+     * @return for the rest of the constructor, what {@link #enter} returned for the beginning
+     */
+    public Object resume(Object entered) {
+        Paused paused = (Paused) entered;
+        Object[] place = paused.place();
+        try {
+            Breaker breaker = paused.permit().breaker();
+            boolean counted = paused.hasCounted();
+            Permit permit = breaker.resume(paused.permit());
+            if (permit == null) {
+                return null;
+            }
+            place[ActiveCalls.PERMIT] = counted ? new Rest(permit) : permit;
+            place[ActiveCalls.BREAKER] = breaker;
+            return place;
+        } catch (Throwable fault) {
+            tryToReport(fault);
+            return null;
+        }
+    }
+
+    private static void free(Object[] place) {
+        Object[] p = place;
+        do {
+            p[ActiveCalls.BREAKER] = null;
+            p[ActiveCalls.PERMIT] = null;
+            p[ActiveCalls.REFUSAL] = null;
+            p = (Object[]) p[ActiveCalls.NEXT];
+        } while (p != null && p[ActiveCalls.BREAKER] != null);
+    }
+
+    private void tryToReport(Throwable fault) {
+        try {
+            internalError(fault);
+        } catch (Throwable unreportable) {
+            // as in enter
         }
     }
 

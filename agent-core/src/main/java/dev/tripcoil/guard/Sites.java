@@ -64,6 +64,11 @@ public final class Sites {
         return new Plan(breaker, Answers.of(breaker.definition().answer(), returns, enums, reports));
     }
 
+    /** What a refused call of a constructor gets, which can only be an exception. */
+    public Plan planConstructor(Breaker breaker) throws MisfitException {
+        return new Plan(breaker, Answers.ofConstructor(breaker.definition().answer(), reports));
+    }
+
     /**
      * From now on calls that carry the number are guarded.
      *

@@ -62,7 +62,7 @@ final class MethodPattern {
 
     private static void checkName(String name) throws BadValue {
         if (name.equals("<init>")) {
-            throw new BadValue("constructors can't be guarded by this version; remove '<init>'");
+            return;
         }
         if (name.equals("<clinit>")) {
             throw new BadValue("static initializers are never guarded; remove '<clinit>'");

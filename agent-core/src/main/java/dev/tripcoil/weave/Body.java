@@ -37,9 +37,9 @@ final class Body extends MethodVisitor {
         return maxLocals;
     }
 
-    /** Whether a guard's local, operand, line and handler still fit in. */
-    boolean hasRoom() {
-        return maxLocals < MOST && maxStack < MOST && lines < MOST && handlers < MOST;
+    /** Whether a guard's local, operand and line still fit in, and that many entries in the table of handlers. */
+    boolean hasRoomFor(int more) {
+        return maxLocals < MOST && maxStack < MOST && lines < MOST && handlers <= MOST - more;
     }
 
     @Override

@@ -44,7 +44,9 @@ final class GuardingClassVisitor extends ClassVisitor {
         if (plan == null) {
             return next;
         }
-        var guarding = new GuardingMethodVisitor(next, plan, frames);
+        var guarding = plan.construction() == null
+                ? new GuardingMethodVisitor(next, plan, frames)
+                : new GuardingConstructorVisitor(next, plan);
         guarded.add(guarding);
         return guarding;
     }

@@ -34,8 +34,11 @@ import org.objectweb.asm.Type;
  * because operands may lie below the return value, and those of two returns may differ. The answer comes last
  * because a frame where the body begins would meet the body's own there, if its first instruction is the head of a
  * loop.
+ *
+ * <p>Constructors differ in what is caught where: {@link GuardingConstructorVisitor}. Only those of class files without frames
+ * are guarded as methods are.
  */
-final class GuardingMethodVisitor extends MethodVisitor {
+class GuardingMethodVisitor extends MethodVisitor {
 
     /** HotSpot never compiles a method of more bytes than this (HugeMethodLimit, while DontCompileHugeMethods). */
     private static final int COMPILED_UP_TO = 8_000;
@@ -43,13 +46,11 @@ final class GuardingMethodVisitor extends MethodVisitor {
     /** The operands of a guard: a return value's are the body's own, the handler has error, place, index, null. */
     private static final int HANDLER_STACK = 4;
 
-    private static final String PLACE = "[Ljava/lang/Object;";
-
     private final PlannedGuard plan;
     private final boolean frames;
-    private final int permit;
+    final int permit;
     private final Label body = new Label();
-    private final Label handler = new Label();
+    private final Label end = new Label();
     private final Label answer = new Label();
     private int exits;
     private boolean inCode;
@@ -118,9 +119,8 @@ final class GuardingMethodVisitor extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        handler();
-        // Last in the table: the method's own handlers come first.
-        mv.visitTryCatchBlock(body, handler, handler, null);
+        mv.visitLabel(end);
+        catchAll();
         if (plan.guard().answersWithValue()) {
             answer();
         }
@@ -128,15 +128,27 @@ final class GuardingMethodVisitor extends MethodVisitor {
         mv.visitMaxs(Math.max(maxStack + 1, HANDLER_STACK), maxLocals + 1);
     }
 
-    private void handler() {
-        mv.visitLabel(handler);
-        handlerFrame();
+    /** Where the code begins that was the method's own. */
+    final Label body() {
+        return body;
+    }
+
+    /** What comes first at the end of the method's own code: the handlers, and what they catch. */
+    void catchAll() {
+        handler(FramePadding.permitOnly(permit));
+        // Last in the table: the method's own handlers come first.
+        mv.visitTryCatchBlock(body, end, end, null);
+    }
+
+    /** @param locals as they are wherever it catches */
+    final void handler(Object[] locals) {
+        handlerFrame(locals);
         var rethrow = new Label();
         mv.visitVarInsn(Opcodes.ALOAD, permit);
-        mv.visitTypeInsn(Opcodes.INSTANCEOF, PLACE);
+        mv.visitTypeInsn(Opcodes.INSTANCEOF, HookClass.PLACE);
         mv.visitJumpInsn(Opcodes.IFEQ, rethrow);
         mv.visitVarInsn(Opcodes.ALOAD, permit);
-        mv.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        mv.visitTypeInsn(Opcodes.CHECKCAST, HookClass.PLACE);
         mv.visitInsn(Opcodes.ICONST_0);
         mv.visitInsn(Opcodes.ACONST_NULL);
         mv.visitInsn(Opcodes.AASTORE);
@@ -144,13 +156,12 @@ final class GuardingMethodVisitor extends MethodVisitor {
         mv.visitVarInsn(Opcodes.ALOAD, permit);
         hook(HookClass.FAIL, HookClass.FAIL_DESCRIPTOR);
         mv.visitLabel(rethrow);
-        handlerFrame();
+        handlerFrame(locals);
         mv.visitInsn(Opcodes.ATHROW);
     }
 
-    private void handlerFrame() {
+    private void handlerFrame(Object[] locals) {
         if (frames) {
-            var locals = FramePadding.permitOnly(permit);
             mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
         }
     }
@@ -173,7 +184,7 @@ final class GuardingMethodVisitor extends MethodVisitor {
         }
     }
 
-    private void hook(String name, String descriptor) {
+    final void hook(String name, String descriptor) {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, HookClass.NAME, name, descriptor, false);
     }
 
@@ -191,11 +202,11 @@ final class GuardingMethodVisitor extends MethodVisitor {
 
     /** Sizes as they are before ASM widens jumps that have become too long, which is near enough. */
     private void measure() {
-        var end = new Label();
-        mv.visitLabel(end);
+        var last = new Label();
+        mv.visitLabel(last);
         int load = permit < 4 ? 1 : permit < 256 ? 2 : 4;
         int call = 3;
-        int original = handler.getOffset() - body.getOffset() - exits * (load + call);
-        tooLargeToCompile = original <= COMPILED_UP_TO && end.getOffset() > COMPILED_UP_TO;
+        int original = end.getOffset() - body.getOffset() - exits * (load + call);
+        tooLargeToCompile = original <= COMPILED_UP_TO && last.getOffset() > COMPILED_UP_TO;
     }
 }

@@ -17,15 +17,18 @@ import org.objectweb.asm.Opcodes;
  *   static void    fail(Throwable, Object permit) BiConsumer  fail     the body threw
  *   static boolean refused(Object permit)         Predicate   refused  whether to return an answer, without the body
  *   static Object  answer(Object permit)          Function    answer   that answer, boxed
+ *   static Object  pause(Object permit)           Function    pause    a constructor calls another: what to resume with
+ *   static Object  resume(Object paused)          Function    resume   it returned: the permit for the rest
  * </pre>
  *
  * While a field is null its method does nothing, and answers null or false; so do those that take a permit and get
  * null. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
  * code, which HotSpot always inlines.
  *
- * <p>{@code exit}, {@code fail} and {@code refused} throw nothing, not even where the stack ends in the function that
+ * <p>{@code exit}, {@code fail}, {@code refused}, {@code pause} and {@code resume} throw nothing, not even where the stack ends in the function that
  * they call: the application is to see its own outcome. The functions are expected to catch and report what
- * goes wrong in them; this is for what they can't.
+ * goes wrong in them; this is for what they can't. {@code pause} frees the call's place itself before it calls anything: a place
+ * that stayed taken would leave the thread unguarded.
  */
 public final class HookClass {
 
@@ -42,6 +45,13 @@ public final class HookClass {
     static final String REFUSED_DESCRIPTOR = "(Ljava/lang/Object;)Z";
     static final String ANSWER = "answer";
     static final String ANSWER_DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
+    static final String PAUSE = "pause";
+    static final String PAUSE_DESCRIPTOR = ANSWER_DESCRIPTOR;
+    static final String RESUME = "resume";
+    static final String RESUME_DESCRIPTOR = ANSWER_DESCRIPTOR;
+
+    /** What the permit of a call that counts is: the call's place. */
+    static final String PLACE = "[Ljava/lang/Object;";
 
     private final ClassWriter writer = new ClassWriter(0);
 
@@ -60,6 +70,8 @@ public final class HookClass {
         fail();
         refused();
         answer();
+        pause();
+        resume();
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -128,6 +140,38 @@ public final class HookClass {
         code.visitInsn(Opcodes.ARETURN);
         otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
         end(code, 2, 2);
+    }
+
+    private void pause() {
+        var code = method(PAUSE, PAUSE_DESCRIPTOR, "java/util/function/Function");
+        var idle = new Label();
+        var start = start(code);
+        permit(code, 0, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.AASTORE);
+        handOn(code, PAUSE, start, idle);
+    }
+
+    private void resume() {
+        var code = method(RESUME, RESUME_DESCRIPTOR, "java/util/function/Function");
+        var idle = new Label();
+        var start = start(code);
+        permit(code, 0, idle);
+        handOn(code, RESUME, start, idle);
+    }
+
+    /** Returns what the function makes of the argument, and null if it throws. */
+    private static void handOn(MethodVisitor code, String name, Label start, Label idle) {
+        target(code, name, "java/util/function/Function", 1, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        caught(code, start);
+        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
+        end(code, 3, 2);
     }
 
     /** Begins a method, and adds the field of the same name that it goes through. */

@@ -16,4 +16,8 @@ public record MethodGuard(String name, String descriptor, int site, boolean answ
         Objects.requireNonNull(name);
         Objects.requireNonNull(descriptor);
     }
+
+    boolean isOfConstructor() {
+        return name.equals("<init>");
+    }
 }

@@ -11,11 +11,14 @@ import org.objectweb.asm.Opcodes;
 /** Sorts the guards asked for into those that can be woven and those that can't; visits guarded methods only. */
 final class Prescan extends ClassVisitor {
 
-    private static final int CONSTANT_CLASS = 7;
-
     private final Map<String, MethodGuard> asked = new HashMap<>();
     private final Map<String, Body> bodies = new HashMap<>();
+    private final Map<String, Construction> constructions = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
+
+    private ClassVersion version;
+    private String owner;
+    private boolean root;
 
     private Prescan() {
         super(Opcodes.ASM9);
@@ -28,14 +31,15 @@ final class Prescan extends ClassVisitor {
         for (MethodGuard guard : guards) {
             prescan.asked.putIfAbsent(key(guard.name(), guard.descriptor()), guard);
         }
-        boolean callsHook = callsHook(reader);
+        boolean callsHook = HookCalls.areIn(reader);
         if (!callsHook) {
-            reader.accept(prescan, ClassReader.SKIP_FRAMES);
+            reader.accept(prescan, prescan.asksForConstructor() ? ClassReader.EXPAND_FRAMES : ClassReader.SKIP_FRAMES);
         }
         for (MethodGuard guard : guards) {
             var reason = callsHook ? Reasons.CALLS_HOOK : prescan.reasonAgainst(guard);
             if (reason == null) {
-                planned.add(new PlannedGuard(guard, prescan.bodies.get(key(guard.name(), guard.descriptor()))));
+                var key = key(guard.name(), guard.descriptor());
+                planned.add(new PlannedGuard(guard, prescan.bodies.get(key), prescan.constructions.get(key)));
             } else {
                 unwoven.add(new Result.Unwoven(guard.name(), guard.descriptor(), reason));
             }
@@ -47,6 +51,22 @@ final class Prescan extends ClassVisitor {
         return name + descriptor;
     }
 
+    private boolean asksForConstructor() {
+        for (MethodGuard guard : asked.values()) {
+            if (guard.isOfConstructor()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        this.version = new ClassVersion(version & 0xFFFF);
+        owner = name;
+        root = superName == null;
+    }
+
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
@@ -54,9 +74,7 @@ final class Prescan extends ClassVisitor {
         if (!asked.containsKey(key)) {
             return null;
         }
-        if (name.equals("<init>")) {
-            reasons.put(key, Reasons.CONSTRUCTOR);
-        } else if (name.equals("<clinit>")) {
+        if (name.equals("<clinit>")) {
             reasons.put(key, Reasons.STATIC_INITIALIZER);
         } else if ((access & Opcodes.ACC_ABSTRACT) != 0) {
             reasons.put(key, Reasons.ABSTRACT);
@@ -65,9 +83,22 @@ final class Prescan extends ClassVisitor {
         } else {
             var body = new Body();
             bodies.put(key, body);
-            return body;
+            return asked.get(key).isOfConstructor() ? constructor(key, access, name, descriptor, body) : body;
         }
         return null;
+    }
+
+    private MethodVisitor constructor(String key, int access, String name, String descriptor, Body body) {
+        if (root) {
+            reasons.put(key, Reasons.CONSTRUCTOR_OF_ALL);
+        } else if (asked.get(key).answersWithValue()) {
+            reasons.put(key, Reasons.CONSTRUCTOR_ANSWER);
+        } else if (version.hasFrames()) {
+            var construction = new Construction(owner, access, name, descriptor, body);
+            constructions.put(key, construction);
+            return construction;
+        }
+        return body;
     }
 
     private String reasonAgainst(MethodGuard guard) {
@@ -75,27 +106,21 @@ final class Prescan extends ClassVisitor {
         if (asked.get(key) != guard) {
             return Reasons.TWICE;
         }
+        var reason = reasons.get(key);
+        if (reason != null) {
+            return reason;
+        }
         var body = bodies.get(key);
         if (body == null) {
-            var reason = reasons.get(key);
-            return reason == null ? Reasons.NOT_THERE : reason;
+            return Reasons.NOT_THERE;
         }
         if (!body.isThere()) {
             return Reasons.NO_CODE;
         }
-        return body.hasRoom() ? null : Reasons.NO_ROOM;
-    }
-
-    private static boolean callsHook(ClassReader reader) {
-        var buffer = new char[reader.getMaxStringLength()];
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            if (at != 0
-                    && reader.readByte(at - 1) == CONSTANT_CLASS
-                    && HookClass.NAME.equals(reader.readUTF8(at, buffer))) {
-                return true;
-            }
+        var construction = constructions.get(key);
+        if (construction != null && !construction.isClear()) {
+            return Reasons.CONSTRUCTOR_UNCLEAR;
         }
-        return false;
+        return body.hasRoomFor(construction == null ? 1 : construction.runs()) ? null : Reasons.NO_ROOM;
     }
 }

@@ -3,8 +3,14 @@ package dev.tripcoil.weave;
 /** Why methods are left alone, for people, and what they can do. */
 final class Reasons {
 
-    static final String CONSTRUCTOR =
-            "constructors are not guarded by this version: guard the method that calls it, or one that it calls";
+    static final String CONSTRUCTOR_ANSWER = "is a constructor, which can't return a value instead of running: give its"
+            + " breaker a when-open that throws";
+    static final String CONSTRUCTOR_OF_ALL =
+            "is a part of every other constructor: guard those of the classes that are" + " meant";
+    static final String CONSTRUCTOR_UNCLEAR =
+            "is a constructor of which can't be told, as its class file is written, where"
+                    + " the object is before super(...) or this(...) has returned, and no such code can be guarded: guard a method"
+                    + " that calls it, or one that it calls";
     static final String STATIC_INITIALIZER = "static initializers are never guarded: guard a method that it calls";
     static final String ABSTRACT = "is abstract and has no code to guard: name the classes that implement it";
     static final String NATIVE = "is native and has no bytecode to guard: guard the Java methods that call it";

@@ -109,11 +109,23 @@ public final class Weaver {
             cautions.add("class file version " + version.major() + " is newer than " + ClassVersion.NEWEST_KNOWN
                     + ", the newest that this agent knows: it was read as that; look for a newer agent");
         }
+        for (int i = 0; i < planned.size(); i++) {
+            var construction = planned.get(i).construction();
+            if (construction != null && construction.unseen() != null) {
+                cautions.add(superclassUnseen(planned.get(i)));
+            }
+        }
         for (PlannedGuard plan : guarding.tooLargeToCompile()) {
             cautions.add(plan.guard().name() + plan.guard().descriptor() + " grows past 8,000 bytes of bytecode, and"
                     + " HotSpot compiles no method so large: guard a method that it calls, or run with"
                     + " -XX:-DontCompileHugeMethods");
         }
+    }
+
+    private static String superclassUnseen(PlannedGuard plan) {
+        return plan.guard().name() + plan.guard().descriptor() + ": what the constructor of its superclass "
+                + plan.construction().unseen().replace('/', '.') + " throws is not counted, as a class file may catch"
+                + " nothing there: guard that constructor too, with the same breaker";
     }
 
     private String caution() {

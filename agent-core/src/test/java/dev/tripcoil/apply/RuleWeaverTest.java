@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 class RuleWeaverTest {
 
@@ -175,6 +180,73 @@ class RuleWeaverTest {
                 .containsExactly(BASE + "#priced()int: is abstract: name the class that implements it");
         weave(SHOP, "{class: '**Shop', method: 'no*', breaker: stock}");
         assertThat(coverage.skippedMethods()).isEmpty();
+    }
+
+    @Test
+    void constructors_are_guarded_where_a_rule_names_them() throws Exception {
+        assertThat(weave(SHOP, "{class: '**Shop', method: '<init>()', breaker: stock}"))
+                .isNotNull();
+        assertThat(coverage.methodsOf("stock")).containsExactly(SHOP + "#<init>()void");
+        assertThat(coverage.cautions())
+                .singleElement()
+                .asString()
+                .startsWith(SHOP + ": <init>()V: what the constructor of its superclass " + BASE
+                        + " throws is not counted");
+    }
+
+    @Test
+    void a_constructor_that_is_not_there_is_answered_with_those_that_are() throws Exception {
+        assertThat(weave(SHOP, "{class: '**Shop', method: '<init>(int)', breaker: stock}"))
+                .isNull();
+        assertThat(coverage.unmatchedRules())
+                .singleElement()
+                .asString()
+                .contains(SHOP + " has no such method; it has <init>(), priced()");
+    }
+
+    @Test
+    void a_constructor_whose_answer_is_a_value_is_left_alone_and_reported() throws Exception {
+        assertThat(weave(SHOP, "{class: '**Shop', method: <init>, breaker: no}"))
+                .isNull();
+        assertThat(coverage.skippedMethods())
+                .containsExactly(
+                        SHOP + "#<init>()void: breaker no: when-open: a constructor can't return a value instead"
+                                + " of running; use throw, in a breaker of its own");
+    }
+
+    @Test
+    void a_synthetic_constructor_is_not_worth_a_word_beside_one_that_does_the_work() throws Exception {
+        byte[] classFile = bytes(WithSynthetic.class.getName());
+        RuleWeaver weaver = weaver("{class: '**WithSynthetic', method: <init>, breaker: stock}");
+        assertThat(weaver.weave(null, WithSynthetic.class.getName(), false, synthetic(classFile)))
+                .isNotNull();
+        assertThat(coverage.methodsOf("stock")).containsExactly(WithSynthetic.class.getName() + "#<init>(int)void");
+        assertThat(coverage.skippedMethods()).isEmpty();
+    }
+
+    static class WithSynthetic {
+        WithSynthetic(int some) {}
+
+        /** Made synthetic for the test, as Kotlin's compiler does for default arguments. */
+        WithSynthetic(int some, String marker) {
+            this(some);
+        }
+    }
+
+    private static byte[] synthetic(byte[] classFile) {
+        var writer = new ClassWriter(0);
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                int more = descriptor.startsWith("(ILjava/lang/String;)") ? Opcodes.ACC_SYNTHETIC : 0;
+                                return super.visitMethod(access | more, name, descriptor, signature, exceptions);
+                            }
+                        },
+                        0);
+        return writer.toByteArray();
     }
 
     @Test

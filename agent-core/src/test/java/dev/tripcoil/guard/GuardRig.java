@@ -61,6 +61,38 @@ final class GuardRig implements Reports {
         }
     }
 
+    /**
+     * As weaving has it in a constructor.
+     *
+     * @param called the constructor that it calls on its object: nothing is caught there
+     */
+    void construct(int site, Body before, Body called, Body after) throws Throwable {
+        Object entered = guard.enter(site);
+        part(entered, before);
+        if (entered != null) {
+            ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+        }
+        Object paused = entered == null ? null : guard.pause(entered);
+        called.run();
+        Object resumed = paused == null ? null : guard.resume(paused);
+        part(resumed, after);
+        if (resumed != null) {
+            guard.exit(resumed);
+        }
+    }
+
+    private void part(Object entered, Body body) throws Throwable {
+        try {
+            body.run();
+        } catch (Throwable error) {
+            if (entered != null) {
+                ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+                guard.fail(error, entered);
+            }
+            throw error;
+        }
+    }
+
     Object failing(int site, Throwable error) throws Throwable {
         return call(site, () -> {
             throw error;

@@ -2,6 +2,7 @@ package dev.tripcoil.guard;
 
 import static dev.tripcoil.breaker.DefinitionBuilder.stock;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tripcoil.CircuitOpenException;
@@ -11,6 +12,7 @@ import dev.tripcoil.breaker.Rig;
 import dev.tripcoil.text.Times;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,42 @@ class RefusalsTest {
                 .startsWith("stock: can't make a ")
                 .endsWith(problem);
         assertThat(rig.guard.internalErrors()).isZero();
+    }
+
+    /** Its constructor is guarded by the very breaker that refuses with it. */
+    public static final class Guarded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static Runnable constructor = () -> {};
+
+        public Guarded(String message) {
+            super(message);
+            constructor.run();
+        }
+    }
+
+    @Test
+    void type_whose_constructor_is_guarded_by_the_same_breaker_can_be_thrown() {
+        var open = open(new Answer.Refusal(Guarded.class.getName(), "shut"));
+        int site = rig.site(open.breaker, "V");
+        var made = new ArrayList<String>();
+        Guarded.constructor = () -> {
+            try {
+                rig.call(site, () -> made.add("it"));
+            } catch (Throwable refusal) {
+                throw new AssertionError(refusal);
+            }
+        };
+        try {
+            assertThatThrownBy(() -> rig.call(site, () -> "result"))
+                    .isExactlyInstanceOf(Guarded.class)
+                    .hasMessage("shut");
+        } finally {
+            Guarded.constructor = () -> {};
+        }
+        assertThat(made).hasSize(1);
+        assertThat(open.breaker.rejectedCalls()).isEqualTo(1);
+        assertThat(rig.faults).isEmpty();
+        assertThat(rig.problems).isEmpty();
     }
 
     @Test

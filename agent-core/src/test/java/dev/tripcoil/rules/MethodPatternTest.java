@@ -84,9 +84,18 @@ class MethodPatternTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '@',
+            value = {"<init> @ (I)V", "<init>(..) @ ()V", "<init>(String, int) @ (Ljava/lang/String;I)V"})
+    void constructor_is_named_as_in_a_class_file(String pattern, String descriptor) throws Exception {
+        assertThat(MethodPattern.parse(pattern).matches(new MethodSignature("<init>", descriptor)))
+                .isTrue();
+        assertThat(MethodPattern.parse(pattern).matches(new MethodSignature("<init>", "(D)V")))
+                .isEqualTo(pattern.equals("<init>") || pattern.endsWith("(..)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
             value = {
-                "<init> @ constructors can't be guarded by this version; remove '<init>'",
-                "<init>(int) @ constructors can't be guarded by this version; remove '<init>'",
                 "<clinit> @ static initializers are never guarded; remove '<clinit>'",
                 "<*> @ no method is named '<*>'; write the name alone, and the class under 'class'",
                 "a.B.fetch @ no method is named 'a.B.fetch'; write the name alone, and the class under 'class'",

@@ -43,6 +43,16 @@ class RuleTest {
     }
 
     @Test
+    void constructors_are_meant_by_their_exact_name_alone() {
+        assertThat(guards(Given.rule("class: a.B", "method: <init>"), "a.B", "<init>"))
+                .isTrue();
+        assertThat(guards(Given.rule("class: a.B", "method: [fetch, <init>()]"), "a.B", "<init>"))
+                .isTrue();
+        assertThat(guards(Given.rule("class: a.B", "method: ['**', '?init?', /.*/, '*(..)']"), "a.B", "<init>"))
+                .isFalse();
+    }
+
+    @Test
     void exception_frees_what_it_selects() {
         Rule rule = Given.rule("class: a.**", "except: {class: a.x.*, method: get*}");
         assertThat(guards(rule, "a.x.B", "getIt")).isFalse();

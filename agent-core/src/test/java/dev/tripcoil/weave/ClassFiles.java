@@ -44,10 +44,24 @@ final class ClassFiles {
         });
     }
 
+    /** The class a.Subject with one public constructor, whose code is written as given. */
+    static byte[] withConstructor(int version, String superName, String descriptor, Consumer<MethodVisitor> code) {
+        return write(version, superName, writer -> {
+            var method = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", descriptor, null, null);
+            method.visitCode();
+            code.accept(method);
+            method.visitEnd();
+        });
+    }
+
     static byte[] write(int version, Consumer<ClassWriter> members) {
+        return write(version, "java/lang/Object", members);
+    }
+
+    private static byte[] write(int version, String superName, Consumer<ClassWriter> members) {
         var writer = new ClassWriter(0);
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER;
-        writer.visit(version, access, OWNER, null, "java/lang/Object", null);
+        writer.visit(version, access, OWNER, null, superName, null);
         members.accept(writer);
         writer.visitEnd();
         return writer.toByteArray();

@@ -116,12 +116,12 @@ class GuardedCallsTest {
         }
     }
 
-    /** Each enter has its own exit or failure, the later the earlier. */
+    /** Each enter and resume has its own exit, pause or failure, the later the earlier. */
     private static void assertNestedProperly(List<String> events) {
         var inside = new ArrayDeque<String>();
         for (String event : events) {
             var words = event.split(" ");
-            if (words[0].equals("enter")) {
+            if (words[0].equals("enter") || words[0].equals("resume")) {
                 inside.push(words[1]);
             } else {
                 assertThat(inside.pop()).as("%s of %s", event, events).isEqualTo(words[1]);

@@ -261,6 +261,103 @@ class GuardedShapeTest {
                 MAXLOCALS = 2""");
     }
 
+    @Test
+    void constructor_is_caught_before_and_after_the_call_of_the_other_one_and_paused_meanwhile() {
+        var original = ClassFiles.withConstructor(V17, "a/Super", "(I)V", code -> {
+            code.visitVarInsn(ALOAD, 0);
+            code.visitVarInsn(ILOAD, 1);
+            code.visitMethodInsn(INVOKESPECIAL, "a/Super", "<init>", "(I)V", false);
+            code.visitIincInsn(1, 1);
+            code.visitInsn(RETURN);
+            code.visitMaxs(2, 2);
+        });
+
+        assertThat(guarded(original, 3, false))
+                .isEqualTo("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                TRYCATCHBLOCK L3 L2 L4 null
+                ICONST_3
+                INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
+                ASTORE 2
+                L0
+                ALOAD 0
+                ILOAD 1
+                ALOAD 2
+                INVOKESTATIC java/lang/$Tripcoil.pause (Ljava/lang/Object;)Ljava/lang/Object;
+                ASTORE 2
+                L1
+                INVOKESPECIAL a/Super.<init> (I)V
+                ALOAD 2
+                INVOKESTATIC java/lang/$Tripcoil.resume (Ljava/lang/Object;)Ljava/lang/Object;
+                ASTORE 2
+                L3
+                IINC 1 1
+                ALOAD 2
+                INVOKESTATIC java/lang/$Tripcoil.exit (Ljava/lang/Object;)V
+                RETURN
+                L2
+                FRAME FULL [U T java/lang/Object] [java/lang/Throwable]
+                """ + handler(2, "L5", "FRAME FULL [U T java/lang/Object] [java/lang/Throwable]\n") + """
+                L4
+                FRAME FULL [T T java/lang/Object] [java/lang/Throwable]
+                """
+                        + handler(2, "L6", "FRAME FULL [T T java/lang/Object] [java/lang/Throwable]\n") + """
+                MAXSTACK = 4
+                MAXLOCALS = 3""");
+    }
+
+    @Test
+    void constructor_is_not_paused_for_that_of_object() {
+        var original = ClassFiles.withConstructor(V17, "java/lang/Object", "()V", code -> {
+            code.visitVarInsn(ALOAD, 0);
+            code.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+            code.visitInsn(RETURN);
+            code.visitMaxs(1, 1);
+        });
+
+        assertThat(guarded(original, 3, false)).startsWith("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                TRYCATCHBLOCK L3 L2 L4 null
+                ICONST_3
+                INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
+                ASTORE 1
+                L0
+                ALOAD 0
+                L1
+                INVOKESPECIAL java/lang/Object.<init> ()V
+                L3
+                ALOAD 1
+                INVOKESTATIC java/lang/$Tripcoil.exit (Ljava/lang/Object;)V
+                RETURN
+                """);
+    }
+
+    @Test
+    void constructor_without_frames_is_guarded_as_a_method_is() {
+        var original = ClassFiles.withConstructor(V1_5, "a/Super", "()V", code -> {
+            code.visitVarInsn(ALOAD, 0);
+            code.visitMethodInsn(INVOKESPECIAL, "a/Super", "<init>", "()V", false);
+            code.visitInsn(RETURN);
+            code.visitMaxs(1, 1);
+        });
+
+        assertThat(guarded(original, 3, false)).isEqualTo("""
+                TRYCATCHBLOCK L0 L1 L1 null
+                ICONST_3
+                INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
+                ASTORE 1
+                L0
+                ALOAD 0
+                INVOKESPECIAL a/Super.<init> ()V
+                ALOAD 1
+                INVOKESTATIC java/lang/$Tripcoil.exit (Ljava/lang/Object;)V
+                RETURN
+                L1
+                """ + handler(1, "L2", "") + """
+                MAXSTACK = 4
+                MAXLOCALS = 2""");
+    }
+
     static void loopAtTheFirstInstruction(MethodVisitor code) {
         var head = new Label();
         code.visitLabel(head);

@@ -28,7 +28,7 @@ class HookClassTest {
     @Test
     void every_method_is_small_enough_to_be_inlined_always() {
         assertThat(codeSizes())
-                .containsOnlyKeys("enter", "exit", "fail", "refused", "answer")
+                .containsOnlyKeys("enter", "exit", "fail", "refused", "answer", "pause", "resume")
                 .allSatisfy((name, size) -> assertThat(size).isBetween(1, ALWAYS_INLINED));
     }
 

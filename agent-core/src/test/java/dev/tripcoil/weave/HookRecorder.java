@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Stands behind the hook, and writes down what it is told; on the thread of the test only. */
 final class HookRecorder implements AutoCloseable {
@@ -17,12 +18,15 @@ final class HookRecorder implements AutoCloseable {
     /** Whether the last guarded method that failed had freed its place before it called the hook. */
     boolean freedBeforeFail;
 
+    /** Whether the last guarded constructor that called another had freed its place before it called the hook. */
+    boolean freedBeforePause;
+
     /** What was thrown through the last guarded method that failed. */
     Throwable lastError;
 
     private Object answer;
     private boolean refusing;
-    private RuntimeException refusal;
+    private Supplier<RuntimeException> refusal;
 
     HookRecorder() {
         var thread = Thread.currentThread();
@@ -32,6 +36,15 @@ final class HookRecorder implements AutoCloseable {
             lastError = error;
             freedBeforeFail = ((Object[]) permit)[0] == null;
             events.add("fail " + site(permit) + " " + error.getClass().getName());
+        });
+        InstalledHook.set("pause", (Function<Object, Object>) permit -> {
+            freedBeforePause = ((Object[]) permit)[0] == null;
+            events.add("pause " + site(permit));
+            return new Object[] {"paused", site(permit)};
+        });
+        InstalledHook.set("resume", (Function<Object, Object>) paused -> {
+            events.add("resume " + site(paused));
+            return new Object[] {"under way again", site(paused)};
         });
         InstalledHook.set("refused", (Predicate<Object>) permit -> refusing);
         InstalledHook.set("answer", (Function<Object, Object>) permit -> {
@@ -48,13 +61,18 @@ final class HookRecorder implements AutoCloseable {
 
     /** From now on calls are refused with this exception. */
     void refuseWith(RuntimeException exception) {
+        refuse(() -> exception);
+    }
+
+    /** From now on calls are refused with such exceptions, or let through. */
+    void refuse(Supplier<RuntimeException> exception) {
         refusal = exception;
     }
 
     private Object enter(int site) {
         events.add("enter " + site);
         if (refusal != null) {
-            throw refusal;
+            throw refusal.get();
         }
         return new Object[] {"under way", site};
     }
@@ -65,7 +83,7 @@ final class HookRecorder implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String field : List.of("enter", "exit", "fail", "refused", "answer")) {
+        for (String field : List.of("enter", "exit", "fail", "refused", "answer", "pause", "resume")) {
             InstalledHook.set(field, null);
         }
     }

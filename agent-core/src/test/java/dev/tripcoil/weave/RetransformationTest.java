@@ -2,6 +2,7 @@ package dev.tripcoil.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripcoil.weave.subjects.Built;
 import dev.tripcoil.weave.subjects.Returns;
 import dev.tripcoil.weave.subjects.Shapes;
 import java.lang.instrument.ClassFileTransformer;
@@ -23,6 +24,8 @@ class RetransformationTest {
     private final Map<String, byte[]> given = new HashMap<>();
     private final Map<String, byte[]> woven = new HashMap<>();
 
+    private boolean answering = true;
+
     private final ClassFileTransformer weaving = new ClassFileTransformer() {
         @Override
         public byte[] transform(
@@ -33,7 +36,7 @@ class RetransformationTest {
             given.put(name, classFile);
             // Numbered after the file on disk: the JVM has another order of methods, once the class is loaded.
             var onDisk = ClassFiles.named(name.replace('/', '.'), loader);
-            var result = Weaver.weave(classFile, ClassFiles.guardAll(onDisk, true));
+            var result = Weaver.weave(classFile, ClassFiles.guardAll(onDisk, answering));
             woven.put(name, result.classFile());
             return result.classFile();
         }
@@ -97,6 +100,31 @@ class RetransformationTest {
         for (var method : ClassOutline.read(expected).methods()) {
             assertThat(ClassFiles.code(woven.get(SUBJECTS + "Shapes"), method.name()))
                     .isEqualTo(ClassFiles.code(expected, method.name()));
+        }
+    }
+
+    @Test
+    void constructors_are_woven_into_the_same_code_however_the_class_comes() throws Exception {
+        answering = false;
+        for (var subject :
+                List.of(Built.Plain.class, Built.Derived.class, Built.Nesting.class, Built.Returning.class)) {
+            var name = subject.getName().replace('.', '/');
+            var type = new PlainLoader().loadClass(subject.getName());
+            JVM.addTransformer(weaving, true);
+            JVM.retransformClasses(type);
+            var expected = ClassFiles.woven(ClassFiles.of(subject), false);
+            assertThat(ClassFiles.code(woven.get(name), "<init>"))
+                    .contains("enter", "TRYCATCHBLOCK")
+                    .isEqualTo(ClassFiles.code(expected, "<init>"));
+
+            JVM.removeTransformer(weaving);
+            JVM.retransformClasses(type);
+            JVM.addTransformer(weaving, true);
+            JVM.retransformClasses(type);
+            assertThat(ClassFiles.code(given.get(name), "<init>"))
+                    .isEqualTo(ClassFiles.code(ClassFiles.of(subject), "<init>"));
+            assertThat(ClassFiles.code(woven.get(name), "<init>")).isEqualTo(ClassFiles.code(expected, "<init>"));
+            JVM.removeTransformer(weaving);
         }
     }
 

@@ -42,7 +42,7 @@ class WeaverTest {
         var result = Weaver.weave(
                 ClassFiles.of(Sample.class),
                 List.of(
-                        guard("<init>", "()V"),
+                        new MethodGuard("<init>", "()V", 1, true),
                         guard("<clinit>", "()V"),
                         guard("unwritten", "()V"),
                         guard("elsewhere", "()V"),
@@ -54,7 +54,7 @@ class WeaverTest {
         assertThat(result.unwoven())
                 .extracting(each -> each.name() + each.descriptor() + " " + each.reason())
                 .satisfiesExactly(
-                        each -> assertThat(each).startsWith("<init>()V constructors are not guarded"),
+                        each -> assertThat(each).startsWith("<init>()V is a constructor, which can't return a value"),
                         each -> assertThat(each).startsWith("<clinit>()V static initializers are never"),
                         each -> assertThat(each).startsWith("unwritten()V is abstract"),
                         each -> assertThat(each).startsWith("elsewhere()V is native"),
@@ -99,6 +99,21 @@ class WeaverTest {
         assertThat(again.unwoven())
                 .hasSize(ClassOutline.read(woven).methods().size())
                 .allSatisfy(each -> assertThat(each.reason()).contains("woven before"));
+    }
+
+    /** As the JVM gives it, where its guards were taken out: the constants of both are put together. */
+    @Test
+    void class_that_names_the_hook_and_does_not_call_it_is_woven() {
+        var original = ClassFiles.write(Opcodes.V17, writer -> {
+            writer.newMethod(HookClass.NAME, "enter", "(I)Ljava/lang/Object;", false);
+            var method = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "run", "()V", null, null);
+            method.visitCode();
+            method.visitInsn(Opcodes.RETURN);
+            method.visitMaxs(0, 0);
+            method.visitEnd();
+        });
+        assertThat(Weaver.weave(original, List.of(guard("run", "()V"))).unwoven())
+                .isEmpty();
     }
 
     @Test

@@ -26,6 +26,8 @@ final class HookInstaller {
         set(hook, "fail", new Fail(guard));
         set(hook, "refused", new Refused(guard));
         set(hook, "answer", new Answer(guard));
+        set(hook, "pause", new Pause(guard));
+        set(hook, "resume", new Resume(guard));
         set(hook, "enter", new Enter(guard)); // last: with it the guarding begins
     }
 
@@ -84,6 +86,20 @@ final class HookInstaller {
         @Override
         public Object apply(Object entered) {
             return guard.answer(entered);
+        }
+    }
+
+    private record Pause(Guard guard) implements Function<Object, Object> {
+        @Override
+        public Object apply(Object entered) {
+            return guard.pause(entered);
+        }
+    }
+
+    private record Resume(Guard guard) implements Function<Object, Object> {
+        @Override
+        public Object apply(Object paused) {
+            return guard.resume(paused);
         }
     }
 

@@ -53,6 +53,8 @@ final class WarmUp {
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
               - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}
               - {subtype-of: missing.Type, method-annotation: '*', except: {subtype-of: missing.Type}, breaker: refuse}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>(int)', breaker: refuse}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>()', breaker: answer}
             """;
 
     private WarmUp() {}
@@ -177,7 +179,9 @@ final class WarmUp {
         for (int i = 0; i < 6; i++) {
             guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
         }
-        guard.exit(guard.enter(site)); // a trial that succeeds
+        Object paused = guard.pause(guard.enter(site)); // a constructor's trial
+        guard.exit(guard.enter(site)); // a trial that succeeds, in the constructor that it calls
+        guard.exit(guard.resume(paused));
         Permit first = breaker.enter();
         Permit second = breaker.enter();
         if (!second.letsThrough()) {
@@ -202,7 +206,15 @@ final class WarmUp {
 
     /** Methods of several shapes; never loaded, only read. */
     @Deprecated
-    static final class Sample implements Runnable {
+    static final class Sample extends Before implements Runnable {
+        Sample() {
+            this(1);
+        }
+
+        Sample(int some) {
+            super(some > 1 ? "more" : "one");
+        }
+
         @Override
         @Deprecated
         public void run() {}
@@ -237,6 +249,11 @@ final class WarmUp {
         }
 
         void done() {}
+    }
+
+    /** The superclass of the sample. */
+    static class Before {
+        Before(String some) {}
     }
 
     private static final class Silent implements Consumer<Breaker> {

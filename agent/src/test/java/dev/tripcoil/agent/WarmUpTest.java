@@ -22,9 +22,13 @@ class WarmUpTest {
         assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
         assertThat(coverage.methodsOf("refuse"))
                 .containsExactly(
+                        sample + "#<init>(int)void",
                         sample + "#run()void",
                         sample + "#agent()dev.tripcoil.agent.TripcoilAgent",
                         sample + "#sum(long,double)long");
+        assertThat(coverage.skippedMethods())
+                .anyMatch(line -> line.startsWith(sample + "#<init>()void: breaker answer"));
+        assertThat(coverage.cautions()).anyMatch(line -> line.contains("the constructor of its superclass"));
         assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#count()int: breaker answer"));
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("is guarded by the rule at"));
         assertThat(coverage.unmatchedRules()).hasSize(3).first().asString().contains("method missing");

@@ -1,0 +1,34 @@
+package dev.tripcoil.guard;
+
+import dev.tripcoil.breaker.Permit;
+
+/**
+ * A guarded constructor while it calls the one of its superclass, or another of its class. Only the woven constructor holds it:
+ * it goes without a trace where that call fails. The place is free meanwhile, so that guarded calls in there count for themselves.
+ *
+ * @param mark left in the place: the name of the first breaker that let a call through there, then. An array of the JDK's own type,
+ *     as it may stay behind
+ */
+record Paused(Permit permit, Object[] place, Object[] mark) {
+
+    static Paused in(Object[] place, Permit permit) {
+        Object[] mark = new Object[1];
+        place[ActiveCalls.PERMIT] = mark;
+        return new Paused(permit, place, mark);
+    }
+
+    /** Before a call that was let through takes the place: whoever waits for it below will know. */
+    static void tellWhoWaits(Object[] place, String breaker) {
+        if (place[ActiveCalls.PERMIT] instanceof Object[] mark) {
+            mark[0] = breaker;
+        }
+    }
+
+    /**
+     * Whether the constructor that was called is guarded by the same breaker, and has counted. It is the first to come, if it is
+     * guarded.
+     */
+    boolean hasCounted() {
+        return mark[0] == permit.breaker().name();
+    }
+}
