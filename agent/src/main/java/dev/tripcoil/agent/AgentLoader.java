@@ -13,6 +13,9 @@ import java.util.jar.JarFile;
  * Defines the agent's classes from its own jar, apart from the application's: neither sees the other's, and all of them
  * go together with the agent. Its parent is the platform's loader. Reads the jar directly: a URL connection would be
  * cached, and take a lock that the application's own class loading takes.
+ *
+ * <p>The classes have no location, which for coverage tools is the mark of what is not the application's: JaCoCo would
+ * change each of them, and so have {@code transform} load what its probes need.
  */
 final class AgentLoader extends ClassLoader {
 
@@ -30,7 +33,7 @@ final class AgentLoader extends ClassLoader {
     AgentLoader(File file, Package entry) throws IOException {
         super("tripcoil", ClassLoader.getPlatformClassLoader());
         jar = new JarFile(file);
-        CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
+        CodeSource source = new CodeSource(null, (Certificate[]) null);
         domain = new ProtectionDomain(source, null, this, null);
         String version = entry.getImplementationVersion();
         definePackage(entry.getName(), null, null, null, null, version, null, null);
