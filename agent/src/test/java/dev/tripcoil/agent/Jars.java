@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,16 +22,37 @@ final class Jars {
 
     /** Of classes of the test programs, for where the folder with all of them won't do. */
     static Path ofPrograms(Path jar, String... names) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String name : names) {
-                String entry = name.replace('.', '/') + ".class";
-                out.putNextEntry(new ZipEntry(entry));
-                try (InputStream in = Jars.class.getClassLoader().getResourceAsStream(entry)) {
-                    in.transferTo(out);
-                }
-            }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            putPrograms(out, names);
         }
         return jar;
+    }
+
+    /** Of an agent among the test programs, which may do whatever agents may, and the other classes that it has. */
+    static Path ofAgent(Path jar, String... names) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Premain-Class", names[0]);
+        main.putValue("Agent-Class", names[0]);
+        main.putValue("Can-Redefine-Classes", "true");
+        main.putValue("Can-Retransform-Classes", "true");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            putPrograms(out, names);
+        }
+        return jar;
+    }
+
+    private static void putPrograms(JarOutputStream out, String... names) throws IOException {
+        for (String name : names) {
+            String entry = name.replace('.', '/') + ".class";
+            out.putNextEntry(new ZipEntry(entry));
+            try (InputStream in = Jars.class.getClassLoader().getResourceAsStream(entry)) {
+                in.transferTo(out);
+            }
+        }
     }
 
     /** Of everything in a folder. */

@@ -53,21 +53,7 @@ class OtherAgentsIT {
     @BeforeEach
     void makeKeeper() throws Exception {
         seen = Files.createDirectories(folder.resolve("seen"));
-        Path classes = folder.resolve("keeper");
-        for (String name : new String[] {"AnotherAgent", "AnotherAgent$Keeper"}) {
-            Path from = programs().resolve("programs").resolve(name + ".class");
-            Files.copy(
-                    from, Files.createDirectories(classes.resolve("programs")).resolve(name + ".class"));
-        }
-        Path manifest = Files.createDirectories(classes.resolve("META-INF")).resolve("MANIFEST.MF");
-        Files.writeString(manifest, """
-                Manifest-Version: 1.0
-                Premain-Class: programs.AnotherAgent
-                Agent-Class: programs.AnotherAgent
-                Can-Redefine-Classes: true
-                Can-Retransform-Classes: true
-                """);
-        keeper = Jars.ofFolder(folder.resolve("keeper.jar"), classes);
+        keeper = Jars.ofAgent(folder.resolve("keeper.jar"), "programs.AnotherAgent", "programs.AnotherAgent$Keeper");
     }
 
     /** Its spans stand round the guards if it comes after them: then it sees the refusals. */
@@ -81,8 +67,7 @@ class OtherAgentsIT {
                         "-Dotel.traces.exporter=console",
                         "-Dotel.metrics.exporter=none",
                         "-Dotel.logs.exporter=none",
-                        "-Dotel.instrumentation.methods.include=programs.Stock[fetch]",
-                        "-XX:TieredStopAtLevel=1") // it starts sooner so
+                        "-Dotel.instrumentation.methods.include=programs.Stock[fetch]")
                 .main(StockCalls.class)
                 .start()) {
             fiveFailuresOpenIt(child);
@@ -296,7 +281,8 @@ class OtherAgentsIT {
 
     /** Under Tripcoil and another agent, and one behind them that keeps what they make of the guarded class. */
     private Child.Builder child(Jdk jdk, Tripcoil place, String... other) throws IOException {
-        Child.Builder child = Child.on(jdk).with("-Dcom.sun.management.jmxremote"); // the MBeans are there at once
+        // The MBeans are there at once, and the best of compilers is for those that live longer.
+        Child.Builder child = Child.on(jdk).with("-Dcom.sun.management.jmxremote", "-XX:TieredStopAtLevel=1");
         String rules = Rules.stock(folder).toString();
         if (place == Tripcoil.FIRST) {
             child.agent(rules).with(other);
