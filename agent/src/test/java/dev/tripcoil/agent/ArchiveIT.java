@@ -47,6 +47,7 @@ class ArchiveIT {
         String option = "-XX:SharedArchiveFile=" + archive;
         List<String> loaded = isGuardedAsUnderAnother(jdk, option);
         assertThat(loaded).anyMatch(line -> line.contains(MAIN + FROM_ARCHIVE));
+        assertThat(run(jdk, "7", option, tripcoil, "-Xlog:cds=off").output()).containsExactly(expected(Rules.REFUSED));
         isSeenOverJmx(jdk, option);
     }
 
