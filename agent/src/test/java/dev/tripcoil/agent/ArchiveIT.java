@@ -82,6 +82,7 @@ class ArchiveIT {
     void of_class_data_is_never_made_under_an_agent(Jdk jdk) throws Exception {
         for (String agent : new String[] {another, tripcoil}) {
             refusesAgents(jdk, agent, "-XX:ArchiveClassesAtExit=" + archive);
+            refusesAgents(jdk, agent, "-Xshare:dump", "-XX:SharedArchiveFile=" + archive);
         }
     }
 

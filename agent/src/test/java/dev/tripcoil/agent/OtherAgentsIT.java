@@ -190,6 +190,23 @@ class OtherAgentsIT {
         }
     }
 
+    /** Then Tripcoil comes last: it stands outside. */
+    @OnEachJdk
+    void byteman_that_is_there_when_tripcoil_is_attached(Jdk jdk) throws Exception {
+        Path traces = bytemanRule("traces", "System.err.println(\"traced\")");
+        try (Child child = Child.on(jdk)
+                .with("-XX:+EnableDynamicAgentLoading", "-XX:TieredStopAtLevel=1")
+                .with("-javaagent:" + AGENTS.resolve("byteman.jar") + "=script:" + traces)
+                .main(StockCalls.class)
+                .start()) {
+            Await.until("main", child::reply, "main begins"::equals);
+            assertThat(child.ask("call")).isEqualTo(Rules.FAILED);
+            attach(child, Child.AGENT, Rules.stock(folder).toString());
+            fiveFailuresOpenIt(child, 0);
+            assertThat(saidByOthers(child)).containsOnly("traced").hasSize(1 + 5);
+        }
+    }
+
     @ParameterizedTest(name = "{0}, Tripcoil {1}")
     @MethodSource("everyWay")
     void one_that_retransforms_a_class_while_it_is_used(Jdk jdk, Tripcoil place) throws Exception {
@@ -301,9 +318,13 @@ class OtherAgentsIT {
     }
 
     private void attach(Child child, String what) throws Exception {
+        attach(child, keeper, what);
+    }
+
+    private static void attach(Child child, Path agent, String arguments) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(child.pid()));
         try {
-            machine.loadAgent(keeper.toString(), what);
+            machine.loadAgent(agent.toString(), arguments);
         } finally {
             machine.detach();
         }
