@@ -3,6 +3,8 @@ package dev.tripcoil.agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
@@ -59,6 +61,18 @@ final class AgentLoader extends ClassLoader {
         try {
             return entry == null ? null : jar.getInputStream(entry);
         } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Says where the jar is, which the classes don't. */
+    @Override
+    protected URL findResource(String name) {
+        try {
+            return jar.getJarEntry(name) == null
+                    ? null
+                    : new URL("jar:" + new File(jar.getName()).toURI() + "!/" + name);
+        } catch (MalformedURLException e) {
             return null;
         }
     }
