@@ -3,6 +3,8 @@ package dev.tripcoil.agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
@@ -13,6 +15,9 @@ import java.util.jar.JarFile;
  * Defines the agent's classes from its own jar, apart from the application's: neither sees the other's, and all of them
  * go together with the agent. Its parent is the platform's loader. Reads the jar directly: a URL connection would be
  * cached, and take a lock that the application's own class loading takes.
+ *
+ * <p>The classes have no location, which for coverage tools is the mark of what is not the application's: JaCoCo would
+ * change each of them, and so have {@code transform} load what its probes need.
  */
 final class AgentLoader extends ClassLoader {
 
@@ -30,7 +35,7 @@ final class AgentLoader extends ClassLoader {
     AgentLoader(File file, Package entry) throws IOException {
         super("tripcoil", ClassLoader.getPlatformClassLoader());
         jar = new JarFile(file);
-        CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
+        CodeSource source = new CodeSource(null, (Certificate[]) null);
         domain = new ProtectionDomain(source, null, this, null);
         String version = entry.getImplementationVersion();
         definePackage(entry.getName(), null, null, null, null, version, null, null);
@@ -56,6 +61,18 @@ final class AgentLoader extends ClassLoader {
         try {
             return entry == null ? null : jar.getInputStream(entry);
         } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Says where the jar is, which the classes don't. */
+    @Override
+    protected URL findResource(String name) {
+        try {
+            return jar.getJarEntry(name) == null
+                    ? null
+                    : new URL("jar:" + new File(jar.getName()).toURI() + "!/" + name);
+        } catch (MalformedURLException e) {
             return null;
         }
     }

@@ -20,6 +20,7 @@ import dev.tripcoil.rules.RulesFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,10 +75,10 @@ final class WarmUp {
 
     /** No sample has everything that is in other people's class files. */
     private static void loadWhatWeavingMayNeed(ClassLoader own, boolean jdk) throws Exception {
-        File file = new File(
-                WarmUp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (file.isFile()) {
-            try (JarFile jar = new JarFile(file)) {
+        String sample = own.getResource(SAMPLE.replace('.', '/') + ".class").toString();
+        if (sample.startsWith("jar:")) {
+            URI file = new URI(sample.substring("jar:".length(), sample.lastIndexOf("!/")));
+            try (JarFile jar = new JarFile(new File(file))) {
                 loadPackage("org/objectweb/asm", jar, own);
                 loadPackage("dev/tripcoil/weave", jar, own);
                 loadPackage("dev/tripcoil/apply", jar, own);

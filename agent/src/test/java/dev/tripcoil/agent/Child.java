@@ -208,6 +208,12 @@ final class Child implements AutoCloseable {
         return new Ended(process.isAlive() ? -1 : process.exitValue(), List.copyOf(output), List.copyOf(errors));
     }
 
+    /** Ends its input, which is the end of those that read it, and waits for that. */
+    Ended finish() throws Exception {
+        input.close();
+        return end();
+    }
+
     /** Waits for it to end by itself. */
     Ended end() throws Exception {
         if (!process.waitFor(90, TimeUnit.SECONDS)) {

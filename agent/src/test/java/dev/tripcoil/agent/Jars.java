@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -18,16 +22,37 @@ final class Jars {
 
     /** Of classes of the test programs, for where the folder with all of them won't do. */
     static Path ofPrograms(Path jar, String... names) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String name : names) {
-                String entry = name.replace('.', '/') + ".class";
-                out.putNextEntry(new ZipEntry(entry));
-                try (InputStream in = Jars.class.getClassLoader().getResourceAsStream(entry)) {
-                    in.transferTo(out);
-                }
-            }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            putPrograms(out, names);
         }
         return jar;
+    }
+
+    /** Of an agent among the test programs, which may do whatever agents may, and the other classes that it has. */
+    static Path ofAgent(Path jar, String... names) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Premain-Class", names[0]);
+        main.putValue("Agent-Class", names[0]);
+        main.putValue("Can-Redefine-Classes", "true");
+        main.putValue("Can-Retransform-Classes", "true");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            putPrograms(out, names);
+        }
+        return jar;
+    }
+
+    private static void putPrograms(JarOutputStream out, String... names) throws IOException {
+        for (String name : names) {
+            String entry = name.replace('.', '/') + ".class";
+            out.putNextEntry(new ZipEntry(entry));
+            try (InputStream in = Jars.class.getClassLoader().getResourceAsStream(entry)) {
+                in.transferTo(out);
+            }
+        }
     }
 
     /** Of everything in a folder. */
@@ -43,13 +68,24 @@ final class Jars {
         return jar;
     }
 
+    /** As a class path. */
+    static String path(List<Path> jarsAndFolders) {
+        return jarsAndFolders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Compiles sources, given as file name and text by turns, and puts them into a folder. */
     static void compile(Jdk jdk, Path into, Path work, String... sources) throws Exception {
-        Files.createDirectories(work);
+        compile(jdk, into, work, List.of(), sources);
+    }
+
+    /** Compiles sources against jars and folders. */
+    static void compile(Jdk jdk, Path into, Path work, List<Path> against, String... sources) throws Exception {
         List<String> command = new ArrayList<>(List.of(jdk.command("javac"), "-nowarn", "-d", into.toString()));
+        command.addAll(List.of("-proc:none", "-cp", path(against)));
         for (int i = 0; i < sources.length; i += 2) {
-            command.add(
-                    Files.writeString(work.resolve(sources[i]), sources[i + 1]).toString());
+            Path source = work.resolve(sources[i]);
+            Files.createDirectories(source.getParent());
+            command.add(Files.writeString(source, sources[i + 1]).toString());
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
