@@ -8,19 +8,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Immutable;
- * made outside of {@code transform}.
+ * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Thread-safe;
+ * first made outside of {@code transform}.
  */
 final class JdkClasses implements TypeSource {
 
-    private final Map<String, Module> modules = new HashMap<>();
+    /** By package, of which no two modules have one; never changes. */
+    private static final Map<String, Module> MODULES = modules();
 
-    JdkClasses() {
+    private static Map<String, Module> modules() {
+        Map<String, Module> modules = new HashMap<>();
         for (Module module : ModuleLayer.boot().modules()) {
             for (String each : module.getPackages()) {
                 modules.put(each, module);
             }
         }
+        return modules;
     }
 
     /** Null if there is none. */
@@ -48,6 +51,6 @@ final class JdkClasses implements TypeSource {
 
     private Module module(String binaryName) {
         int dot = binaryName.lastIndexOf('.');
-        return dot < 0 ? null : modules.get(binaryName.substring(0, dot));
+        return dot < 0 ? null : MODULES.get(binaryName.substring(0, dot));
     }
 }

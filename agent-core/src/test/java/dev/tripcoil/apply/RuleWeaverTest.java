@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 class RuleWeaverTest {
 
@@ -244,6 +247,30 @@ class RuleWeaverTest {
                         + " call itself: guard the method that calls it");
         assertThat(coverage.unmatchedRules()).isEmpty();
         assertThat(coverage.failures()).isZero();
+    }
+
+    /** As HotSpot would run it without a look: here the original is wrong, in a stead for what the weaver could do. */
+    @Test
+    void a_jdk_class_that_does_not_verify_when_it_is_woven_stays_as_it_is_and_is_a_failure() throws Exception {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_SUPER, "java/acme/Wrong", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "price", "()I", null, null);
+        code.visitCode();
+        code.visitLdcInsn("no number");
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(1, 0);
+        code.visitEnd();
+        byte[] wrong = writer.toByteArray();
+        RuleWeaver weaver = weaver("{class: java.acme.Wrong, method: price, breaker: stock}");
+        assertThat(weaver.weave(null, "java.acme.Wrong", true, wrong)).isNull();
+        assertThat(coverage.failures()).isEqualTo(1);
+        assertThat(coverage.wovenMethods()).isZero();
+        assertThat(coverage.skippedMethods())
+                .singleElement()
+                .asString()
+                .startsWith("java.acme.Wrong: its guards do not pass the check that classes of the JDK must")
+                .contains("price()I: ");
+        assertThat(weaver.weave(null, "java.acme.Wrong", false, wrong)).isNotNull(); // left to the JVM's own verifier
     }
 
     @Test
