@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Immutable;
- * made outside of {@code transform}.
+ * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Thread-safe;
+ * first made outside of {@code transform}.
  */
 final class JdkClasses implements TypeSource {
 
-    private final Map<String, Module> modules = new HashMap<>();
+    /** By package, of which no two modules have one; never changes. */
+    private static final Map<String, Module> MODULES = modules();
 
-    JdkClasses() {
+    private static Map<String, Module> modules() {
+        Map<String, Module> modules = new HashMap<>();
         for (Module module : ModuleLayer.boot().modules()) {
             if (!isJdk(module)) {
                 continue; // the application's own, on the module path
@@ -24,6 +26,7 @@ final class JdkClasses implements TypeSource {
                 modules.put(each, module);
             }
         }
+        return modules;
     }
 
     private static boolean isJdk(Module module) {
@@ -61,6 +64,6 @@ final class JdkClasses implements TypeSource {
 
     private Module module(String binaryName) {
         int dot = binaryName.lastIndexOf('.');
-        return dot < 0 ? null : modules.get(binaryName.substring(0, dot));
+        return dot < 0 ? null : MODULES.get(binaryName.substring(0, dot));
     }
 }

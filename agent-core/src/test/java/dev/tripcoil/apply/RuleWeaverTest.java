@@ -372,6 +372,30 @@ class RuleWeaverTest {
         assertThat(coverage.failures()).isZero();
     }
 
+    /** As HotSpot would run it without a look: here the original is wrong, in a stead for what the weaver could do. */
+    @Test
+    void a_jdk_class_that_does_not_verify_when_it_is_woven_stays_as_it_is_and_is_a_failure() throws Exception {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_SUPER, "java/acme/Wrong", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "price", "()I", null, null);
+        code.visitCode();
+        code.visitLdcInsn("no number");
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(1, 0);
+        code.visitEnd();
+        byte[] wrong = writer.toByteArray();
+        RuleWeaver weaver = weaver("{class: java.acme.Wrong, method: price, breaker: stock}");
+        assertThat(weaver.weave(null, "java.acme.Wrong", true, wrong)).isNull();
+        assertThat(coverage.failures()).isEqualTo(1);
+        assertThat(coverage.wovenMethods()).isZero();
+        assertThat(coverage.skippedMethods())
+                .singleElement()
+                .asString()
+                .startsWith("java.acme.Wrong: its guards do not pass the check that classes of the JDK must")
+                .contains("price()I: ");
+        assertThat(weaver.weave(null, "java.acme.Wrong", false, wrong)).isNotNull(); // left to the JVM's own verifier
+    }
+
     @Test
     void a_class_file_that_cannot_be_read_is_a_failure_and_stays_as_it_is() throws Exception {
         RuleWeaver weaver = weaver("{class: '**', breaker: stock}");

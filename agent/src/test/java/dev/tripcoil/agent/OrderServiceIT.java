@@ -146,7 +146,7 @@ class OrderServiceIT {
                     .anyMatch(line ->
                             line.startsWith("com.acme.shop.StockClient#fetch(java.lang.String)int: breaker orders:"
                                     + " when-open: return: 'seven' doesn't fit the return type int"))
-                    .anyMatch(line -> line.startsWith("java.util.ArrayList: is a class of the JDK"));
+                    .anyMatch(line -> line.startsWith("java.util.ArrayList: Tripcoil stands on this class"));
             assertThat(agent.lines("UnmatchedRules"))
                     .anyMatch(line -> line.contains("rules.yaml:5 ")
                             && line.contains("com.acme.shop.StockClient has no such method; it has ")
