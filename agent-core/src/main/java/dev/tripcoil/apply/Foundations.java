@@ -38,7 +38,13 @@ final class Foundations {
             "java.util.zip",
             "sun.security.action");
 
-    private static final Set<String> CLASSES = Set.of("java.io.RandomAccessFile", "java.security.AccessController");
+    /** What defining one of the agent's own classes takes, or reflection. */
+    private static final Set<String> CLASSES = Set.of(
+            "java.io.InputStream",
+            "java.io.RandomAccessFile",
+            "java.security.AccessController",
+            "java.security.CodeSource",
+            "java.security.ProtectionDomain");
 
     /** What is in {@link #TREES}, and yet talks to the world; nothing of it is needed for a guarded call. */
     private static final Set<String> GUARDABLE = Set.of(

@@ -153,6 +153,15 @@ final class WarmUp {
         Duration hour = Duration.ofHours(1);
         call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
         call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
+        noticeHangingCall();
+    }
+
+    private static void noticeHangingCall() {
+        TripOn slow = new TripOn(0, 0, 0, 50, Duration.ofNanos(1), new Window(5, null), 5);
+        Breaker breaker = new Breaker(definition(slow, 0), Ticker.system(), new Silent());
+        Permit hanging = breaker.enter();
+        breaker.status();
+        breaker.ignored(hanging);
     }
 
     /** One that stays open for no time to speak of. */
