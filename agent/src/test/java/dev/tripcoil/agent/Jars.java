@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -43,13 +45,24 @@ final class Jars {
         return jar;
     }
 
+    /** As a class path. */
+    static String path(List<Path> jarsAndFolders) {
+        return jarsAndFolders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Compiles sources, given as file name and text by turns, and puts them into a folder. */
     static void compile(Jdk jdk, Path into, Path work, String... sources) throws Exception {
-        Files.createDirectories(work);
+        compile(jdk, into, work, List.of(), sources);
+    }
+
+    /** Compiles sources against jars and folders. */
+    static void compile(Jdk jdk, Path into, Path work, List<Path> against, String... sources) throws Exception {
         List<String> command = new ArrayList<>(List.of(jdk.command("javac"), "-nowarn", "-d", into.toString()));
+        command.addAll(List.of("-proc:none", "-cp", path(against)));
         for (int i = 0; i < sources.length; i += 2) {
-            command.add(
-                    Files.writeString(work.resolve(sources[i]), sources[i + 1]).toString());
+            Path source = work.resolve(sources[i]);
+            Files.createDirectories(source.getParent());
+            command.add(Files.writeString(source, sources[i + 1]).toString());
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
