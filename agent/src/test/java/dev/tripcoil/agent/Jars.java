@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -39,6 +41,24 @@ final class Jars {
                 Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new ZipEntry(folder.relativize(path).toString().replace('\\', '/')));
+                Files.copy(path, out);
+            }
+        }
+        return jar;
+    }
+
+    /** Of one package of those in a folder, with the main attributes of a manifest. */
+    static Path ofPackage(Path jar, Path folder, String name, String... attributes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        for (int i = 0; i < attributes.length; i += 2) {
+            manifest.getMainAttributes().putValue(attributes[i], attributes[i + 1]);
+        }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                Stream<Path> all = Files.list(folder.resolve(name))) {
+            for (Path path : all.toList()) {
+                out.putNextEntry(new ZipEntry(name + "/" + path.getFileName()));
                 Files.copy(path, out);
             }
         }

@@ -55,6 +55,20 @@ final class Shop {
         return classes;
     }
 
+    /** Compiles one that is in two packages, for two class loaders: {@code shop.Shop}, and {@code stock.Stock}, which it calls. */
+    static Path compileInTwo(Jdk jdk, Path folder) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Jars.compile(
+                jdk,
+                classes,
+                folder.resolve("sources"),
+                "stock/Stock.java",
+                STOCK.formatted("stock"),
+                "shop/Shop.java",
+                SHOP.formatted("shop", "stock"));
+        return classes;
+    }
+
     /** A program among the resources, which drives a container, compiled against the container's jars. */
     static Path host(Jdk jdk, Path folder, String name, List<Path> against) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("host"));
