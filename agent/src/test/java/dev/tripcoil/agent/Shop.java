@@ -104,13 +104,17 @@ final class Shop {
         return Files.writeString(folder.resolve("rules.yaml"), breakers.append(rules));
     }
 
-    /** Five calls of the new shop fail, then three are refused. */
+    /** Five calls of what is new fail, then three are refused. */
     static void opensItsBreaker(Child child, String request) throws Exception {
+        opensItsBreaker(child, request, Rules.FAILED, Rules.REFUSED);
+    }
+
+    static void opensItsBreaker(Child child, String request, String failed, String refused) throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertThat(child.ask(request)).isEqualTo(Rules.FAILED);
+            assertThat(child.ask(request)).isEqualTo(failed);
         }
         for (int i = 0; i < 3; i++) {
-            assertThat(child.ask(request)).isEqualTo(Rules.REFUSED);
+            assertThat(child.ask(request)).isEqualTo(refused);
         }
     }
 

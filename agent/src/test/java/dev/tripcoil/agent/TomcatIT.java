@@ -150,12 +150,7 @@ class TomcatIT {
     private static void opens(
             Jmx jmx, Child child, int round, String breaker, String request, String failed, String refused)
             throws Exception {
-        for (int i = 0; i < 5; i++) {
-            assertThat(child.ask(request)).isEqualTo(failed);
-        }
-        for (int i = 0; i < 3; i++) {
-            assertThat(child.ask(request)).isEqualTo(refused);
-        }
+        Shop.opensItsBreaker(child, request, failed, refused);
         Jmx.Bean bean = jmx.breaker(breaker);
         assertThat(bean.get("State")).isEqualTo("OPEN");
         assertThat(bean.count("Calls")).isEqualTo(5L * round);
