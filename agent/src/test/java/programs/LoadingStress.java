@@ -1,6 +1,8 @@
 package programs;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,14 +20,14 @@ import java.util.function.IntSupplier;
 
 /**
  * Several threads load the same classes at once, each beginning with another one, from loaders whose classes extend each other's; makes
- * one of each, and calls it. In each round the loaders are new. Says how many calls there were; or, if it takes too long, what every
+ * one of each, and calls it. In each round the loaders are new. Begins when it is sent a line, and ends when it is sent another. Says how many calls there were; or, if it takes too long, what every
  * thread is doing, and exits with 3.
  *
  * <p>There are two families of loaders. In {@code left} and {@code right}, which can load in parallel, every class extends one of the
  * other's. Those of {@code leaf}, of which there are two, of {@code branch} and {@code root} are each other's parents, look at their own
  * first, and lock themselves for all they do.
  *
- * <p>Arguments: a jar and a folder with the classes, how many of each package, rounds, threads, and the seconds it may take.
+ * <p>Arguments: a jar and a folder with the classes, how many of each package, rounds, threads, and the seconds that it may take.
  */
 public final class LoadingStress {
 
@@ -44,18 +46,19 @@ public final class LoadingStress {
     }
 
     public static void main(String[] arguments) throws Exception {
-        watch(Integer.parseInt(arguments[5]));
         LoadingStress stress = new LoadingStress(
                 Path.of(arguments[0]),
                 Path.of(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[4]));
-        System.out.println("begins");
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
+        lines.readLine();
+        watch(Integer.parseInt(arguments[5]));
         for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
             stress.round();
         }
         System.out.println(stress.problem.get() + " after " + stress.calls + " calls");
-        System.in.read();
+        lines.readLine();
     }
 
     private void round() throws InterruptedException {
