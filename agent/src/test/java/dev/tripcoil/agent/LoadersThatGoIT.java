@@ -27,7 +27,9 @@ class LoadersThatGoIT {
     private static final String STOCK = """
             package %s;
 
-            public final class Stock {
+            interface Service {}
+
+            public final class Stock implements Service {
                 public static final class Down extends RuntimeException {
                     public Down(String message) {
                         super(message);

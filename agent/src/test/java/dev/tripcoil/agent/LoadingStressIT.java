@@ -39,6 +39,8 @@ class LoadingStressIT {
             }
             """;
 
+    private static final String WORK = "package %s; public interface Work extends java.util.function.IntSupplier {}";
+
     private static final String ANSWER = "package %s; public enum Answer { YES, NO }";
 
     /** The last rule finds no method, so that JMX looks for one among the super types. */
@@ -104,15 +106,18 @@ class LoadingStressIT {
         List<String> sources = new ArrayList<>();
         for (int i = 0; i < CLASSES; i++) {
             String next = i + 1 < CLASSES ? "%s.C" + (i + 1) : null;
-            String last = "implements java.util.function.IntSupplier";
+            String last = "implements right.Work";
             add(sources, "left", i, next == null ? last : "extends " + next.formatted("right"), "right");
             add(sources, "right", i, next == null ? last : "extends " + next.formatted("left"), "left");
-            add(sources, "root", i, last, "root");
+            add(sources, "root", i, "implements root.Work", "root");
             add(sources, "branch", i, "extends root.C" + i, "root");
             add(sources, "leaf", i, "extends branch.C" + i, "root");
         }
         for (String name : new String[] {"left", "right", "root"}) {
             sources.addAll(List.of(name + "/Answer.java", ANSWER.formatted(name)));
+        }
+        for (String name : new String[] {"right", "root"}) {
+            sources.addAll(List.of(name + "/Work.java", WORK.formatted(name)));
         }
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Jars.compile(jdk, classes, folder.resolve("sources"), sources.toArray(new String[0]));
