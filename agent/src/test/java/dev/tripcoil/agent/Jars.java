@@ -68,6 +68,24 @@ final class Jars {
         return jar;
     }
 
+    /** Of one package of those in a folder, with the main attributes of a manifest. */
+    static Path ofPackage(Path jar, Path folder, String name, String... attributes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        for (int i = 0; i < attributes.length; i += 2) {
+            manifest.getMainAttributes().putValue(attributes[i], attributes[i + 1]);
+        }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                Stream<Path> all = Files.list(folder.resolve(name))) {
+            for (Path path : all.toList()) {
+                out.putNextEntry(new ZipEntry(name + "/" + path.getFileName()));
+                Files.copy(path, out);
+            }
+        }
+        return jar;
+    }
+
     /** As a class path. */
     static String path(List<Path> jarsAndFolders) {
         return jarsAndFolders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -1,0 +1,138 @@
+package dev.tripcoil.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import programs.LoadersThatGo;
+
+/** Thousands of class loaders with a guarded class in each: none stays, and nothing that was kept for them does. */
+class LoadersThatGoIT {
+
+    private static final int ROUNDS = 6;
+    private static final int LOADERS = 500;
+
+    /** Far below what a round of loaders takes, which is some 10,000 bytes of metaspace for each. */
+    private static final long PLATEAU = 500_000;
+
+    /** The names of a guarded class and its two guarded methods, which JMX goes on showing: with all round them, in bytes. */
+    private static final long A_CLASS_IN_JMX = 450;
+
+    private static final Pattern SAID = Pattern.compile("(\\d+) left, heap (\\d+), metaspace (\\d+)");
+
+    /** What a refused call gets is of a type that is in the loader that goes. */
+    private static final String STOCK = """
+            package %s;
+
+            interface Service {}
+
+            public final class Stock implements Service {
+                public static final class Down extends RuntimeException {
+                    public Down(String message) {
+                        super(message);
+                    }
+                }
+
+                public enum Answer { YES, NO, UNKNOWN }
+
+                public static int fetch() {
+                    throw new Down("no route to stock");
+                }
+
+                public static Answer has() {
+                    throw new Down("no route to stock");
+                }
+            }
+            """;
+
+    private static final String SHOP = """
+            package %s;
+
+            public final class Shop implements java.util.concurrent.Callable<Object> {
+                public Object call() {
+                    try {
+                        Stock.fetch();
+                    } catch (RuntimeException e) {
+                        // the service's own, or a refusal
+                    }
+                    try {
+                        return Stock.has();
+                    } catch (RuntimeException e) {
+                        return null;
+                    }
+                }
+            }
+            """;
+
+    private static final String RULES = """
+            breakers:
+              stock: {open-for: 1h, when-open: {throw: gone.Stock$Down}}
+              answer: {open-for: 1h, when-open: {return: UNKNOWN}}
+            rules:
+              - {class: gone.Stock, method: fetch, breaker: stock}
+              - {class: gone.Stock, method: has, breaker: answer}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void none_stays_and_memory_reaches_a_plateau(Jdk jdk) throws Exception {
+        go(jdk, "gone", RULES, 0);
+    }
+
+    @OnEachJdk
+    void of_classes_with_new_names_each_time_only_their_names_stay(Jdk jdk) throws Exception {
+        go(
+                jdk,
+                "gone0000",
+                RULES.replace("gone.Stock", "gone*.Stock").replace("throw: gone*.Stock$Down", "message: refused"),
+                A_CLASS_IN_JMX);
+    }
+
+    private void go(Jdk jdk, String name, String text, long kept) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Jars.compile(
+                jdk,
+                classes,
+                folder.resolve("sources"),
+                "Stock.java",
+                STOCK.formatted(name),
+                "Shop.java",
+                SHOP.formatted(name));
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), text);
+        try (Child child = Child.on(jdk)
+                .agent(rules.toString())
+                .with("-Xmx64m", "-XX:+UseSerialGC")
+                .main(LoadersThatGo.class)
+                .with(classes.toString(), name + ".Shop", Integer.toString(ROUNDS), Integer.toString(LOADERS))
+                .start()) {
+            long heap = 0;
+            long metaspace = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                String said = child.reply();
+                MatchResult numbers = SAID.matcher(said).results().findFirst().orElseThrow();
+                assertThat(numbers.group(1)).as("left").isEqualTo("0");
+                if (round < ROUNDS / 2) { // what the JVM and the program come to need is there by then
+                    heap = Long.parseLong(numbers.group(2));
+                    metaspace = Long.parseLong(numbers.group(3));
+                }
+                assertThat(Long.parseLong(numbers.group(2)))
+                        .as("heap")
+                        .isLessThan(heap + PLATEAU + kept * LOADERS * round);
+                assertThat(Long.parseLong(numbers.group(3))).as("metaspace").isLessThan(metaspace + PLATEAU);
+            }
+            try (Jmx jmx = Jmx.of(child)) {
+                for (String breaker : new String[] {"stock", "answer"}) {
+                    Jmx.Bean bean = jmx.breaker(breaker);
+                    assertThat(bean.count("Calls")).isEqualTo(5);
+                    assertThat(bean.count("RejectedCalls")).isEqualTo(ROUNDS * LOADERS - 5);
+                }
+                Shop.allIsWell(jmx, child);
+            }
+        }
+    }
+}
