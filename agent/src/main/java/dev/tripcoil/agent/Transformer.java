@@ -48,8 +48,9 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
+    /** The modules that the JVM makes for an application's proxies are named jdk.proxy1 and so on, but are in no layer. */
     static boolean isJdk(Module module) {
-        if (module == null || !module.isNamed()) {
+        if (module == null || !module.isNamed() || module.getLayer() == null) {
             return false;
         }
         String name = module.getName();
