@@ -34,6 +34,7 @@ final class Agent implements AgentView {
     private final Announcer announcer;
 
     private volatile InForce inForce = InForce.NOTHING;
+    private volatile Retransformation loaded;
     private volatile List<String> rulesErrors = List.of();
     private volatile List<String> fileWarnings = List.of();
 
@@ -80,7 +81,9 @@ final class Agent implements AgentView {
         rulesErrors = List.of();
         fileWarnings = List.of();
         instrumentation.addTransformer(new Transformer(weaver, coverage), true);
-        new Retransformation(instrumentation, weaver, coverage).run();
+        Retransformation present = new Retransformation(instrumentation, weaver, coverage);
+        present.run();
+        loaded = present;
     }
 
     /** What the last look at the rules file found. */
@@ -138,6 +141,10 @@ final class Agent implements AgentView {
 
     @Override
     public List<String> skippedMethods() {
+        Retransformation present = loaded;
+        if (present != null) {
+            present.reportUnchangeable();
+        }
         return inForce.coverage().skippedMethods();
     }
 
