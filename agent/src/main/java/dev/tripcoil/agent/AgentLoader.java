@@ -3,7 +3,10 @@ package dev.tripcoil.agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.AllPermission;
 import java.security.CodeSource;
+import java.security.PermissionCollection;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.jar.JarEntry;
@@ -31,9 +34,23 @@ final class AgentLoader extends ClassLoader {
         super("tripcoil", ClassLoader.getPlatformClassLoader());
         jar = new JarFile(file);
         CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
-        domain = new ProtectionDomain(source, null, this, null);
+        PermissionCollection all = new Permissions();
+        all.add(new AllPermission());
+        domain = new ProtectionDomain(source, all); // whatever an application's policy says of others
         String version = entry.getImplementationVersion();
         definePackage(entry.getName(), null, null, null, null, version, null, null);
+    }
+
+    /** The agent's classes are its own, even where the bootstrap loader has them, too: see {@link Confined}. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith("dev.tripcoil.")) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
     }
 
     @Override
