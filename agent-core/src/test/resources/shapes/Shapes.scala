@@ -14,6 +14,10 @@ class Shop extends Fetching
 
 class CachingShop extends Fetching with Caching
 
+class Counting {
+  def fetch(work: Callable[Object], times: Int = 1): Object = work.call()
+}
+
 object Stock {
   def fetch(work: Callable[Object]): Object = work.call()
 }
@@ -22,6 +26,8 @@ class Calls
 
 object Calls {
   def mixedIn(work: Callable[Object]): Object = new Shop().fetch(work)
+
+  def defaultArguments(work: Callable[Object]): Object = new Counting().fetch(work)
 
   def stacked(work: Callable[Object]): Object = new CachingShop().fetch(work)
 }

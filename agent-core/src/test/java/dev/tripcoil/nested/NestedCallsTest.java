@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One call of the application's counts once, however many guarded methods it passes through: {@link Shape#TABLE}. */
@@ -97,6 +98,20 @@ class NestedCallsTest {
             }
             assertThat(guarded.passed).isEqualTo(2);
             assertThat(ran).hasValue(0);
+        }
+    }
+
+    /** The caller asks for the default before it calls the method: neither is within the other. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Language.class,
+            names = {"SCALA_2", "SCALA_3"})
+    void scalas_getter_of_a_default_argument_is_a_call_of_its_own_where_a_wildcard_selects_it(Language scala)
+            throws Throwable {
+        var shape = new Shape("default arguments", scala, "Calls.defaultArguments", 2, 2);
+        try (var guarded = new GuardedShape(shape, GuardedShape.Methods.AS_RULES_WEAVE_THEM)) {
+            assertThat(guarded.call(SUCCESS)).isEqualTo("done");
+            assertTotals(guarded, 2, 0, 0);
         }
     }
 
