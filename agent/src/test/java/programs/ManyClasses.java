@@ -19,7 +19,7 @@ public final class ManyClasses {
         }
 
         Runnable copy(byte[] classFile) throws ReflectiveOperationException {
-            return (Runnable) defineClass(null, classFile, 0, classFile.length)
+            return (Runnable) defineClass("programs.ManyClasses$Copied", classFile, 0, classFile.length)
                     .getConstructor()
                     .newInstance();
         }

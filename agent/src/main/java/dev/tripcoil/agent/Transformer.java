@@ -2,6 +2,7 @@ package dev.tripcoil.agent;
 
 import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
+import dev.tripcoil.weave.ClassOutline;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
@@ -24,10 +25,11 @@ final class Transformer implements ClassFileTransformer {
     public byte[] transform(
             Module module,
             ClassLoader loader,
-            String internalName,
+            String givenName,
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
+        String internalName = givenName == null ? nameIn(classFile) : givenName;
         // The agent's jar is on the application's class path, too.
         if (internalName == null || loader == own || internalName.startsWith("dev/tripcoil/")) {
             return null;
@@ -37,6 +39,15 @@ final class Transformer implements ClassFileTransformer {
         } catch (Throwable e) {
             giveUp(internalName, e);
             return null;
+        }
+    }
+
+    /** A class loader may define a class without saying which; null if the class file doesn't say either. */
+    private static String nameIn(byte[] classFile) {
+        try {
+            return ClassOutline.read(classFile).name().replace('.', '/');
+        } catch (Throwable e) {
+            return null; // the JVM will say what is wrong with it
         }
     }
 
