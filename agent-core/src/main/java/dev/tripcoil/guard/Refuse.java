@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.security.PrivilegedExceptionAction;
 
 /** Answers with an exception: the type that the rules name, or {@link CircuitOpenException}. */
 final class Refuse implements Answering {
@@ -48,7 +49,7 @@ final class Refuse implements Answering {
         WeakReference<Constructor<?>> known = maker;
         Constructor<?> constructor = known == null ? null : known.get();
         if (constructor == null) {
-            constructor = constructor(site.find(type));
+            constructor = Unconfined.call(new Looking(site, type));
             maker = new WeakReference<>(constructor);
         }
         try {
@@ -57,6 +58,21 @@ final class Refuse implements Answering {
             return (Throwable) made;
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    private static final class Looking implements PrivilegedExceptionAction<Constructor<?>> {
+        private final Site site;
+        private final String type;
+
+        Looking(Site site, String type) {
+            this.site = site;
+            this.type = type;
+        }
+
+        @Override
+        public Constructor<?> run() throws ReflectiveOperationException {
+            return constructor(site.find(type));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tripcoil.weave;
 
+import org.objectweb.asm.LimitExceededException;
+
 /** Why methods are left alone, for people, and what they can do. */
 final class Reasons {
 
@@ -30,6 +32,10 @@ final class Reasons {
     private Reasons() {}
 
     static String unreadable(Throwable why) {
+        if (why instanceof LimitExceededException) {
+            return "its stack map frames are too many for its many locals, and would take more memory than weaving may"
+                    + " (" + why.getMessage() + "): guard methods of other classes, that it calls or that call it";
+        }
         return "its class file is malformed, or has something that ASM can't read (" + why
                 + "): if it runs without the agent, please report it with the class";
     }

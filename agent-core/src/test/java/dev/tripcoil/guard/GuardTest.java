@@ -350,6 +350,41 @@ class GuardTest {
     }
 
     @Test
+    @DisplayName("2. never stuck: no memory left as a trial ends")
+    void trial_whose_end_found_no_memory_loses_its_place_when_its_time_is_up() throws Throwable {
+        var one = new Rig(stock().trials(1, 1));
+        int site = rig.site(one.breaker);
+        one.waitUntilHalfOpen();
+
+        assertThat(rig.call(site, () -> {
+                    one.ticker.breakOnceWith(new OutOfMemoryError("a test"));
+                    return "result";
+                }))
+                .isEqualTo("result");
+        assertThat(rig.guard.internalErrors()).isEqualTo(1);
+
+        one.ticker.advance(Duration.ofSeconds(60));
+        assertThat(one.state()).isEqualTo(StateName.HALF_OPEN);
+        rig.call(site, () -> "the next trial");
+        assertThat(one.state()).isEqualTo(StateName.CLOSED);
+    }
+
+    @Test
+    @DisplayName("2. never stuck: no memory left as a trial begins")
+    void trial_that_could_not_begin_for_lack_of_memory_takes_no_place() throws Throwable {
+        var one = new Rig(stock().trials(1, 1));
+        int site = rig.site(one.breaker);
+        one.waitUntilHalfOpen();
+        one.ticker.breakOnceWith(new OutOfMemoryError("a test"));
+
+        assertThat(rig.call(site, () -> "unguarded")).isEqualTo("unguarded");
+
+        assertThat(one.state()).isEqualTo(StateName.HALF_OPEN);
+        rig.call(site, () -> "the trial");
+        assertThat(one.state()).isEqualTo(StateName.CLOSED);
+    }
+
+    @Test
     @DisplayName("7. the agent never makes a call fail: while it reports")
     void report_that_throws_is_counted_and_does_no_harm() {
         var angry = new Reports() {

@@ -163,6 +163,23 @@ class GuardedCallsTest {
     }
 
     @Test
+    void exception_that_the_method_makes_has_the_stack_trace_that_it_would_have() {
+        var original = catchThrowable(() -> call(Failing.class, "passOnWrapped", new IOException()));
+        var woven = new WovenLoader(true).copyOf(Failing.class);
+        var guarded = catchThrowable(() -> call(woven, "passOnWrapped", new IOException()));
+        assertThat(framesOf(guarded)).isEqualTo(framesOf(original)).hasSize(2);
+        assertThat(hook.events).hasSize(6);
+    }
+
+    private static List<String> framesOf(Throwable error) {
+        return Arrays.stream(error.getStackTrace())
+                .filter(frame -> frame.getClassName().contains("Failing")
+                        || frame.getClassName().contains("Tripcoil"))
+                .map(frame -> frame.getMethodName() + " " + frame.getFileName() + " " + frame.getLineNumber())
+                .toList();
+    }
+
+    @Test
     void method_without_a_return_can_be_guarded() {
         var woven = new WovenLoader(false).copyOf(Failing.class);
         assertThat(catchThrowable(() -> call(woven, "forEver"))).hasMessage("at last");

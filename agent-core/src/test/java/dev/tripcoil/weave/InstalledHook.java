@@ -7,15 +7,15 @@ import java.util.Set;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** The hook class, defined into the java.base of this test's JVM as the agent does it. */
-final class InstalledHook {
+public final class InstalledHook {
 
     static final Instrumentation INSTRUMENTATION = ByteBuddyAgent.install();
 
-    static final Class<?> CLASS = install();
+    public static final Class<?> CLASS = install();
 
     private InstalledHook() {}
 
-    static void set(String field, Object function) {
+    public static void set(String field, Object function) {
         try {
             CLASS.getField(field).set(null, function);
         } catch (ReflectiveOperationException e) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tripcoil.weave.subjects.Annotated;
 import dev.tripcoil.weave.subjects.Shapes;
+import java.io.ObjectStreamClass;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,30 @@ class SurvivingAttributesTest {
 
     private static Method find(Class<?> type) throws NoSuchMethodException {
         return type.getMethod("method", String.class, long.class, List.class);
+    }
+
+    @Test
+    void serial_version_that_the_jvm_computes_from_the_members_stays() {
+        var loader = new WovenLoader(true);
+        for (Class<?> type : List.of(Saved.class, Shapes.class)) {
+            var woven = type == Saved.class ? loader.define(ClassFiles.of(type)) : loader.copyOf(type);
+            assertThat(woven).isNotSameAs(type);
+            assertThat(ObjectStreamClass.lookupAny(woven).getSerialVersionUID())
+                    .isEqualTo(ObjectStreamClass.lookupAny(type).getSerialVersionUID());
+        }
+        assertThat(loader.sites).containsKey("SurvivingAttributesTest$Saved.sum");
+        assertThat(ObjectStreamClass.lookup(Saved.class).getSerialVersionUID()).isNotZero();
+    }
+
+    @SuppressWarnings("serial") // that it has no number of its own is the point
+    static class Saved implements Serializable {
+        static final int SEEN = Integer.getInteger("seen", 1);
+
+        private int some;
+
+        int sum(int more) {
+            return some + more;
+        }
     }
 
     @Test

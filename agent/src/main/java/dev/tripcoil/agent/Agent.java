@@ -152,7 +152,11 @@ final class Agent implements AgentView {
 
     @Override
     public List<String> skippedMethods() {
-        return inForce.coverage().skippedMethods();
+        InForce now = inForce;
+        if (now.retransformation() != null) {
+            now.retransformation().reportUnchangeable();
+        }
+        return now.coverage().skippedMethods();
     }
 
     @Override

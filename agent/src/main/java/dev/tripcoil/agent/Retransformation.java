@@ -6,7 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Weaves the classes that were there before the rules: with a start-up archive, the application's own. */
+/** The classes that are there already: weaves those that came before the rules, and knows those that can't be woven. */
 final class Retransformation {
 
     /** The JVM stops for the whole of a batch. */
@@ -26,7 +26,7 @@ final class Retransformation {
     void run() {
         List<Class<?>> concerned = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (isConcerned(loaded)) {
+            if (isConcerned(loaded) && instrumentation.isModifiableClass(loaded)) {
                 concerned.add(loaded);
             }
         }
@@ -56,19 +56,33 @@ final class Retransformation {
                 || loaded.getClassLoader() == getClass().getClassLoader()) {
             return false;
         }
+        return weaver.concerns(loaded, name(loaded), Transformer.isJdk(loaded.getModule()));
+    }
+
+    /** What stands before the slash is the name that the class was given; the JVM adds the rest to a hidden class's. */
+    private static String name(Class<?> loaded) {
         String name = loaded.getName();
         int hidden = name.indexOf('/');
-        boolean jdk = Transformer.isJdk(loaded.getModule());
-        if (!weaver.concerns(loaded, hidden < 0 ? name : name.substring(0, hidden), jdk)) {
-            return false;
+        return hidden < 0 ? name : name.substring(0, hidden);
+    }
+
+    /**
+     * Notes the classes that a rule concerns and that the JVM lets nobody change: hidden ones. It offers them to no
+     * transformer, so that they can only be found among those that are loaded.
+     */
+    void reportUnchangeable() {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.isHidden()
+                    && isConcerned(loaded)
+                    && !instrumentation.isModifiableClass(loaded)
+                    && !Transformer.isJdk(loaded.getModule())
+                    // A lambda's class is never meant: its body is a method of the class round it.
+                    && !loaded.getName().contains("$$Lambda")) {
+                coverage.skipped(
+                        name(loaded),
+                        "is a hidden class, which the JVM lets nobody change: guard a method that calls it");
+            }
         }
-        if (instrumentation.isModifiableClass(loaded)) {
-            return true;
-        }
-        if (!name.contains("$$Lambda")) { // a lambda's class is never meant: its body is a method of the class round it
-            coverage.skipped(name, "the JVM lets nobody change this class: guard a method that calls it");
-        }
-        return false;
     }
 
     private void retransformAll(List<Class<?>> classes) {
@@ -83,7 +97,11 @@ final class Retransformation {
             instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
         } catch (Throwable e) {
             if (batch.size() == 1) {
-                coverage.failed(batch.get(0).getName(), "the JVM refused its guards, and it stays as it was: " + e);
+                coverage.failed(
+                        batch.get(0).getName(),
+                        "the JVM refused its guards, and it stays as it was (" + e
+                                + "): most often it doesn't link, for"
+                                + " want of a class that it needs; if it does without the agent, please report it");
                 return;
             }
             int half = batch.size() / 2;

@@ -3,6 +3,7 @@ package dev.tripcoil.agent;
 import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.guard.Guard;
+import dev.tripcoil.weave.ClassOutline;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
@@ -27,10 +28,11 @@ final class Transformer implements ClassFileTransformer {
     public byte[] transform(
             Module module,
             ClassLoader loader,
-            String internalName,
+            String givenName,
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
+        String internalName = givenName == null ? nameIn(classFile) : givenName;
         // The agent's jar is on the application's class path, too.
         if (internalName == null || loader == own || internalName.startsWith("dev/tripcoil/")) {
             return null;
@@ -47,6 +49,15 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
+    /** A class loader may define a class without saying which; null if the class file doesn't say either. */
+    private static String nameIn(byte[] classFile) {
+        try {
+            return ClassOutline.read(classFile).name().replace('.', '/');
+        } catch (Throwable e) {
+            return null; // the JVM will say what is wrong with it
+        }
+    }
+
     private void giveUp(String internalName, Throwable fault) {
         try {
             coverage.failed(internalName.replace('/', '.'), "a fault in the agent itself (please report it): " + fault);
@@ -55,8 +66,9 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
+    /** The modules that the JVM makes for an application's proxies are named jdk.proxy1 and so on, but are in no layer. */
     static boolean isJdk(Module module) {
-        if (module == null || !module.isNamed()) {
+        if (module == null || !module.isNamed() || module.getLayer() == null) {
             return false;
         }
         String name = module.getName();

@@ -5,17 +5,17 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.jar.JarFile;
 
 /**
  * Where the JVM enters. All that this class does, in the application's class loader, is to open a loader of the agent's
  * own and to begin there. Nothing is ever thrown: an exception that leaves {@code premain} aborts the JVM.
  */
 public final class TripcoilAgent {
-
-    private static final String HOOK = "java.lang.$Tripcoil";
 
     private TripcoilAgent() {}
 
@@ -29,40 +29,57 @@ public final class TripcoilAgent {
         start("agentmain", arguments, instrumentation);
     }
 
-    /** Calls the method of the same name and signature: the JVM has made what it takes to call that one by reflection. */
     private static synchronized void start(String entry, String arguments, Instrumentation instrumentation) {
         try {
-            if (isThere()) {
+            Package described = TripcoilAgent.class.getPackage();
+            boolean started;
+            if (isConfined()) {
+                File jar = jarByResource();
+                try (JarFile appended = new JarFile(jar)) {
+                    instrumentation.appendToBootstrapClassLoaderSearch(appended);
+                }
+                started = Confined.start(entry, arguments, instrumentation, jar, described);
+            } else {
+                URL jar = TripcoilAgent.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation();
+                started = Entry.start(entry, arguments, instrumentation, new File(jar.toURI()), described);
+            }
+            if (!started) {
                 say("the agent is in this JVM already, and stays as it is: give -javaagent once, and attach to a JVM"
                         + " only if it was started without");
-                return;
             }
-            URL jar = TripcoilAgent.class.getProtectionDomain().getCodeSource().getLocation();
-            ClassLoader own = new AgentLoader(new File(jar.toURI()), TripcoilAgent.class.getPackage());
-            Method boot =
-                    own.loadClass("dev.tripcoil.agent.Boot").getMethod(entry, String.class, Instrumentation.class);
-            boot.invoke(null, arguments, instrumentation);
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             say("the agent could not start, and the application runs unguarded: " + cause);
         }
     }
 
-    /** One instance in a JVM, from whatever jar: the hook is the mark. */
-    private static boolean isThere() {
+    /** Whether there is a security manager; the JDKs to come may not even have the question. */
+    @SuppressWarnings("removal")
+    private static boolean isConfined() {
         try {
-            return Class.forName(HOOK, true, null).getField("enter").get(null) != null;
-        } catch (ReflectiveOperationException e) {
+            return System.getSecurityManager() != null;
+        } catch (NoSuchMethodError e) {
             return false;
         }
     }
 
-    /** Not to System.err, which the application may have replaced. */
+    /** The jar that this class is from, without a permission that it may not have: every class may read its own jar. */
+    private static File jarByResource() throws URISyntaxException {
+        String url = TripcoilAgent.class.getResource("TripcoilAgent.class").toString();
+        return new File(new URI(url.substring("jar:".length(), url.lastIndexOf("!/"))));
+    }
+
+    /** Not to System.err, which the application may have replaced, unless nothing else is allowed. */
     @SuppressWarnings("resource") // closing it would close the JVM's standard error
     private static void say(String message) {
         try {
             new FileOutputStream(FileDescriptor.err)
                     .write(("tripcoil: " + message + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        } catch (SecurityException e) {
+            System.err.println("tripcoil: " + message);
         } catch (Throwable e) {
             // nowhere to say it
         }

@@ -22,6 +22,18 @@ public class Failing {
         }
     }
 
+    public static int passOnWrapped(Throwable error) {
+        return wrap(error);
+    }
+
+    private static int wrap(Throwable error) {
+        try {
+            return passOn(error);
+        } catch (Throwable e) {
+            throw new IllegalStateException("wrapped", e);
+        }
+    }
+
     public static int forEver() {
         int i = 0;
         while (true) {
