@@ -21,8 +21,8 @@ public final class Coverage {
     private static final int MOST_LINES = 1000;
 
     private final List<Rule> rules;
-    private final Set<String> wovenClasses = new HashSet<>();
-    private final Map<String, Set<String>> wovenMethods = new HashMap<>();
+    private final Tallied wovenClasses = new Tallied();
+    private final Map<String, Tallied> wovenMethods = new HashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final Map<String, String> guardedBut = new LinkedHashMap<>();
     private final Set<String> cautions = new LinkedHashSet<>();
@@ -40,9 +40,9 @@ public final class Coverage {
      */
     synchronized void woven(Breaker breaker, String className, String method, String caution) {
         wovenClasses.add(className);
-        Set<String> methods = wovenMethods.get(breaker.name());
+        Tallied methods = wovenMethods.get(breaker.name());
         if (methods == null) {
-            methods = new LinkedHashSet<>();
+            methods = new Tallied();
             wovenMethods.put(breaker.name(), methods);
         }
         methods.add(method);
@@ -102,21 +102,21 @@ public final class Coverage {
     }
 
     public synchronized int wovenClasses() {
-        return wovenClasses.size();
+        return wovenClasses.count();
     }
 
     public synchronized int wovenMethods() {
         int count = 0;
-        for (Set<String> methods : wovenMethods.values()) {
-            count += methods.size();
+        for (Tallied methods : wovenMethods.values()) {
+            count += methods.count();
         }
         return count;
     }
 
     /** {@code class#method(types)returns}, in the order in which they were woven. */
     public synchronized List<String> methodsOf(String breaker) {
-        Set<String> methods = wovenMethods.get(breaker);
-        return methods == null ? List.of() : List.copyOf(methods);
+        Tallied methods = wovenMethods.get(breaker);
+        return methods == null ? List.of() : methods.names();
     }
 
     /** What a rule selects but is not guarded, each with the reason; then what is guarded, but not in full. */

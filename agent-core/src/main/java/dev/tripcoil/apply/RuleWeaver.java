@@ -208,7 +208,8 @@ public final class RuleWeaver {
             String reason = Unguardable.reason(method.outline());
             if (reason != null) {
                 // A wildcard leaves such methods out; a name means just this one.
-                if (Unguardable.isWorthSaying(outline, method.outline())
+                if (Unguardable.isWorthSaying(
+                                outline, method.outline(), rule.select().namesSuperTypes())
                         && rule.select()
                                 .exactMethodNames()
                                 .contains(method.outline().name())) {

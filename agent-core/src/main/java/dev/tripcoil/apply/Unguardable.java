@@ -39,8 +39,14 @@ final class Unguardable {
         return method.name().equals("<init>");
     }
 
-    /** A bridge, or a synthetic constructor, is not worth a word where one of its name that does the work is guarded. */
-    static boolean isWorthSaying(ClassOutline type, MethodOutline method) {
+    /**
+     * A bridge, or a synthetic constructor, is not worth a word where one of its name that does the work is guarded. Nor is a
+     * method without code, where a rule means subtypes.
+     */
+    static boolean isWorthSaying(ClassOutline type, MethodOutline method, boolean subtypes) {
+        if (subtypes && (method.access() & ABSTRACT) != 0) {
+            return false;
+        }
         int forwarding = isConstructor(method) ? SYNTHETIC : BRIDGE;
         if ((method.access() & forwarding) == 0) {
             return true;

@@ -64,6 +64,11 @@ public final class Selectors {
         return classes.isEmpty();
     }
 
+    /** Whether it is asked what the class extends or implements. */
+    public boolean namesSuperTypes() {
+        return !superTypes.isEmpty();
+    }
+
     /** Whether there are class patterns at all. */
     public boolean namesClasses() {
         return !classes.isEmpty();

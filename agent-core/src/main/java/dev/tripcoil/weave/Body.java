@@ -39,7 +39,7 @@ final class Body extends MethodVisitor {
 
     /** Whether a guard's local, operand and line still fit in, and that many entries in the table of handlers. */
     boolean hasRoomFor(int more) {
-        return maxLocals < MOST && maxStack < MOST && lines < MOST && handlers <= MOST - more;
+        return maxLocals < MOST && maxStack < MOST && lines < MOST - 1 && handlers <= MOST - more;
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.tripcoil.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Ticker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -406,6 +409,29 @@ class RuleWeaverTest {
                 .singleElement()
                 .asString()
                 .startsWith("com.acme.Broken: not a class file");
+    }
+
+    @Test
+    void an_abstract_method_is_no_news_where_a_rule_means_subtypes() throws Exception {
+        weave(BASE, "{subtype-of: " + BASE + ", method: [priced, inherited], breaker: stock}");
+        assertThat(coverage.methodsOf("stock")).containsExactly(BASE + "#inherited()java.lang.String");
+        assertThat(coverage.skippedMethods()).isEmpty();
+    }
+
+    @Test
+    void what_is_woven_is_counted_in_full_and_listed_up_to_a_limit() {
+        coverage = new Coverage(List.of());
+        Breaker breaker = new Breaker(Definition.named("stock"), Ticker.system(), changed -> {});
+        for (int i = 0; i < Tallied.MOST_KEPT + 5; i++) {
+            coverage.woven(breaker, "com.acme.Generated" + i, "com.acme.Generated" + i + "#run()void", null);
+            coverage.woven(breaker, "com.acme.Generated0", "com.acme.Generated0#run()void", null);
+        }
+        assertThat(coverage.wovenClasses()).isEqualTo(Tallied.MOST_KEPT + 5);
+        assertThat(coverage.wovenMethods()).isEqualTo(Tallied.MOST_KEPT + 5);
+        assertThat(coverage.methodsOf("stock"))
+                .hasSize(Tallied.MOST_KEPT + 1)
+                .last()
+                .isEqualTo("... and 5 more");
     }
 
     @Test

@@ -107,6 +107,7 @@ class SizesTest {
     @ValueSource(booleans = {false, true})
     void line_numbers_up_to_the_limit(boolean answers) throws Exception {
         runs(withLines(MOST - 2), answers);
+        assertReason(withLines(MOST - 1), answers, "lines"); // an answer adds two
         assertReason(withLines(MOST), answers, "lines");
     }
 

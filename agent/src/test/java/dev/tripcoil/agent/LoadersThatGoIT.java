@@ -93,6 +93,11 @@ class LoadersThatGoIT {
                 A_CLASS_IN_JMX);
     }
 
+    @OnEachJdk
+    void nor_does_one_whose_super_types_were_asked_for(Jdk jdk) throws Exception {
+        go(jdk, "gone", RULES.replace("class: gone.Stock,", "subtype-of: gone.Service,"), 0);
+    }
+
     private void go(Jdk jdk, String name, String text, long kept) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Jars.compile(

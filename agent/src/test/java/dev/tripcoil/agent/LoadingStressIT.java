@@ -54,12 +54,28 @@ class LoadingStressIT {
               - {class: [left.C*, leaf.*], method: nobodyHasIt, breaker: work}
             """;
 
+    /** The super types are read as resources, from one loader to the other and back, while the class is transformed. */
+    private static final String BY_SUPER_TYPE = """
+            breakers:
+              work: {}
+              answer: {when-open: {return: YES}}
+            rules:
+              - {subtype-of: "*.Work", method: getAsInt, breaker: work}
+              - {subtype-of: "*.Work", method: "*Answer", breaker: answer}
+              - {subtype-of: java.util.function.IntSupplier, class: [left.C*, leaf.*], method: nobodyHasIt, breaker: work}
+            """;
+
     @TempDir
     Path folder;
 
     @OnEachJdk
     void of_rules_that_name_classes(Jdk jdk) throws Exception {
         endsWithAllGuarded(jdk, BY_NAME);
+    }
+
+    @OnEachJdk
+    void of_rules_that_name_super_types(Jdk jdk) throws Exception {
+        endsWithAllGuarded(jdk, BY_SUPER_TYPE);
     }
 
     private void endsWithAllGuarded(Jdk jdk, String text) throws Exception {
