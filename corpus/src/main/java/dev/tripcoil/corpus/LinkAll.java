@@ -1,0 +1,98 @@
+package dev.tripcoil.corpus;
+
+import dev.tripcoil.weave.Weaver;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.management.ObjectName;
+
+/**
+ * Runs in a JVM of its own: loads and links each class of the first of the jars that are named, the others being there
+ * for what it needs, and prints the name of each with what keeps it from linking.
+ */
+final class LinkAll {
+
+    /** Before the name of a class, so that nothing else that is printed passes for one. */
+    static final String CLASS = "class ";
+
+    /** Before the numbers of classes and methods that the agent has woven. */
+    static final String WOVEN = "woven ";
+
+    /** As the first argument: weave each class here, every method of it and with answers, rather than by an agent. */
+    static final String HERE = "--here";
+
+    /** As the first argument: ask the agent what it wove. */
+    static final String AGENT = "--agent";
+
+    static final String PLAIN = "--plain";
+
+    private LinkAll() {}
+
+    public static void main(String... arguments) throws Exception {
+        checkThatLinkingVerifies();
+        var jars = new ArrayList<JarClasses>();
+        for (int i = 1; i < arguments.length; i++) {
+            jars.add(new JarClasses(Path.of(arguments[i])));
+        }
+        var source = CorpusLoader.firstOf(jars);
+        var loader = new CorpusLoader(arguments[0].equals(HERE) ? woven(source) : source);
+        var text = new StringBuilder();
+        for (var name : jars.get(0).names()) {
+            var problem = loader.problemOf(name);
+            text.append(CLASS).append(name);
+            if (problem != null) {
+                text.append(' ').append(problem);
+            }
+            text.append('\n');
+        }
+        System.out.print(text);
+        if (arguments[0].equals(AGENT)) {
+            System.out.println(WOVEN + AgentFigures.read());
+        }
+    }
+
+    private static Function<String, byte[]> woven(Function<String, byte[]> source) {
+        return name -> {
+            var original = source.apply(name);
+            if (original == null) {
+                return null;
+            }
+            var woven = Weaver.weave(original, Guards.all(original, true)).classFile();
+            return woven == null ? original : woven;
+        };
+    }
+
+    /** Else the comparison would be about nothing. */
+    private static void checkThatLinkingVerifies() {
+        var problem = new CorpusLoader(name -> Broken.CLASS_FILE).problemOf(Broken.NAME);
+        if (problem == null || !problem.startsWith("java.lang.VerifyError")) {
+            throw new IllegalStateException("a class that does not verify links: " + problem);
+        }
+    }
+
+    /** What the agent of this JVM says of itself. */
+    static final class AgentFigures {
+
+        private AgentFigures() {}
+
+        /** Classes, methods, failures of weaving and internal errors, with blanks between them. */
+        static String read() throws Exception {
+            var server = ManagementFactory.getPlatformMBeanServer();
+            var agent = new ObjectName("dev.tripcoil:type=Agent");
+            long end = System.nanoTime() + 60_000_000_000L;
+            while (!server.isRegistered(agent)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException("the agent shows no MBean");
+                }
+                Thread.sleep(50);
+            }
+            var figures = new ArrayList<String>();
+            for (var attribute : List.of("WovenClasses", "WovenMethods", "WeavingFailures", "InternalErrors")) {
+                figures.add(server.getAttribute(agent, attribute).toString());
+            }
+            return String.join(" ", figures);
+        }
+    }
+}

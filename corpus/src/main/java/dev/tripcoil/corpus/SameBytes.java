@@ -1,0 +1,3 @@
+package dev.tripcoil.corpus;
+
+final class SameBytes {}

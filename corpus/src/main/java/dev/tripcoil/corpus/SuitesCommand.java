@@ -1,0 +1,9 @@
+package dev.tripcoil.corpus;
+
+final class SuitesCommand {
+    SuitesCommand(Options options) {}
+
+    boolean run() throws Exception {
+        return false;
+    }
+}
