@@ -1,7 +1,6 @@
 package dev.tripcoil.corpus;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,26 +14,15 @@ import java.util.Map;
  */
 final class WeaveCommand {
 
-    private static final String RULES = """
-            breakers:
-              all:
-                trip-on: {consecutive-failures: 1000000}
-            rules:
-              - class: '**'
-                breaker: all
-              - class: '**'
-                method: ['<init>', equals, hashCode, toString, clone, finalize]
-                breaker: all
-            """;
-
     private final Options options;
     private final Path work;
     private final Path rules;
 
-    WeaveCommand(Options options) throws IOException {
+    WeaveCommand(Options options) throws IOException, InterruptedException {
         this.options = options;
         work = Places.work("weave");
-        rules = Files.writeString(work.resolve("rules.yaml"), RULES);
+        rules = AgentRules.write(
+                work.resolve("rules.yaml"), options.selectedJdks().get(0), List.of("**"));
     }
 
     boolean run() throws Exception {
@@ -82,8 +70,9 @@ final class WeaveCommand {
             System.out.println("    " + jdk + ": " + linked + " link, " + worse + " worse; the agent wove "
                     + agent.figures[0] + " classes and " + agent.figures[1] + " methods, " + agent.figures[2]
                     + " failures, " + agent.figures[3] + " internal errors");
-            if (!agent.figures[3].equals("0")) {
+            if (agent.figures[1].equals("0") || !agent.figures[3].equals("0")) {
                 worse++;
+                System.out.println("    WORSE on " + jdk + ": the agent has woven nothing, or made errors");
             }
         }
 
@@ -104,9 +93,7 @@ final class WeaveCommand {
         var child = new ChildJvm(jdk, work.resolve(title), "-Xverify:all", "-Xmx1g", "-Xss4m");
         if (how.equals(LinkAll.AGENT)) {
             // The MBeans are there at once where the JVM has its own.
-            child.with(
-                    "-javaagent:" + Places.agent() + "=rules=" + rules + ",log-level=error",
-                    "-Dcom.sun.management.jmxremote");
+            child.with(AgentRules.option(rules), "-Dcom.sun.management.jmxremote");
         }
         var arguments = new ArrayList<String>(List.of(how, jar.toString()));
         for (var other : jars) {
