@@ -1,12 +1,9 @@
 package dev.tripcoil.corpus;
 
 import dev.tripcoil.weave.Weaver;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
-import javax.management.ObjectName;
 
 /**
  * Runs in a JVM of its own: loads and links each class of the first of the jars that are named, the others being there
@@ -69,30 +66,6 @@ final class LinkAll {
         var problem = new CorpusLoader(name -> Broken.CLASS_FILE).problemOf(Broken.NAME);
         if (problem == null || !problem.startsWith("java.lang.VerifyError")) {
             throw new IllegalStateException("a class that does not verify links: " + problem);
-        }
-    }
-
-    /** What the agent of this JVM says of itself. */
-    static final class AgentFigures {
-
-        private AgentFigures() {}
-
-        /** Classes, methods, failures of weaving and internal errors, with blanks between them. */
-        static String read() throws Exception {
-            var server = ManagementFactory.getPlatformMBeanServer();
-            var agent = new ObjectName("dev.tripcoil:type=Agent");
-            long end = System.nanoTime() + 60_000_000_000L;
-            while (!server.isRegistered(agent)) {
-                if (System.nanoTime() - end > 0) {
-                    throw new IllegalStateException("the agent shows no MBean");
-                }
-                Thread.sleep(50);
-            }
-            var figures = new ArrayList<String>();
-            for (var attribute : List.of("WovenClasses", "WovenMethods", "WeavingFailures", "InternalErrors")) {
-                figures.add(server.getAttribute(agent, attribute).toString());
-            }
-            return String.join(" ", figures);
         }
     }
 }
