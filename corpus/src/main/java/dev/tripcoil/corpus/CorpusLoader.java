@@ -41,9 +41,16 @@ final class CorpusLoader extends ClassLoader {
         }
     }
 
-    /** HotSpot links a class before it lists its constructors, and initializes nothing. */
+    /**
+     * HotSpot links a class before it lists its constructors or methods, and initializes nothing. It never asks an
+     * interface for constructors.
+     */
     private static void link(Class<?> type) {
-        type.getDeclaredConstructors();
+        if (type.isInterface()) {
+            type.getDeclaredMethods();
+        } else {
+            type.getDeclaredConstructors();
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Runs the tests of other people's libraries without the agent, with it, and without it again. Each test must end with the
+ * Runs the tests of other people's libraries without the agent and with it; if there is a difference, without it again. Each test must end with the
  * agent as it does without; one that ends differently in the two runs without it says nothing, and is listed.
  */
 final class SuitesCommand {
@@ -48,7 +48,7 @@ final class SuitesCommand {
         var rules = AgentRules.write(work.resolve(title + ".yaml"), jdk, suite.libraryClasses());
         var figures = work.resolve(title + ".figures");
         var guarded = launch(suite, jdk, title + "-agent", rules);
-        var second = launch(suite, jdk, title + "-plain-again", null);
+        var second = guarded.equals(first) ? first : launch(suite, jdk, title + "-plain-again", null);
         var agent = Files.readString(figures).split(" ");
         System.out.println(suite.title() + " on " + jdk);
         System.out.println("    without the agent: " + first);
