@@ -117,8 +117,8 @@ final class GuardingMethodVisitor extends MethodVisitor {
     }
 
     /**
-     * Drops variables that begin or end within an instruction. The JVM takes them, but ASM never gets to such a place, and
-     * would write another.
+     * Drops variables that begin or end within an instruction. The JVM takes them before version 50, but ASM never gets to
+     * such a place, and would write another.
      */
     @Override
     public void visitLocalVariable(

@@ -121,10 +121,10 @@ class HostileClassFilesTest {
                 Original.of("kotlin.text.StringsKt__StringNumberConversionsKt", kotlin));
     }
 
-    /** The JVM looks no closer at variables than that they end with the code. */
+    /** Before version 50 the JVM looks no closer at variables than that they end with the code. */
     @Test
     void variable_that_ends_within_an_instruction_stays_out_of_the_woven_class() {
-        var classFile = ClassFiles.withMethod(Opcodes.V17, "run", "()I", code -> {
+        var classFile = ClassFiles.withMethod(Opcodes.V1_4, "run", "()I", code -> {
             var start = new Label();
             var end = new Label();
             code.visitInsn(Opcodes.NOP);
