@@ -6,14 +6,14 @@ final class Linking {
     private Linking() {}
 
     /**
-     * Links the class. HotSpot does so before it lists a class's constructors or methods, and initializes nothing. It
+     * Links the class. HotSpot does so before it lists a class's constructors or fields, and initializes nothing. It
      * never asks an interface for constructors.
      *
      * @throws LinkageError if it does not verify, or a class is missing that it needs for that
      */
     static void link(Class<?> type) {
         if (type.isInterface()) {
-            type.getDeclaredMethods();
+            type.getDeclaredFields();
         } else {
             type.getDeclaredConstructors();
         }

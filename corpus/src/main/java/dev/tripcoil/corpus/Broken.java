@@ -3,19 +3,20 @@ package dev.tripcoil.corpus;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
-/** A class that does not verify: a method that should return an int returns a string. */
+/** A class and an interface that do not verify: a method that should return an int returns a string. */
 final class Broken {
 
     static final String NAME = "a.Broken";
 
-    static final byte[] CLASS_FILE = write();
+    static final byte[] CLASS = write(Opcodes.ACC_PUBLIC);
+    static final byte[] INTERFACE = write(Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT);
 
     private Broken() {}
 
-    private static byte[] write() {
+    private static byte[] write(int access) {
         var writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, NAME.replace('.', '/'), null, "java/lang/Object", null);
-        var method = writer.visitMethod(Opcodes.ACC_STATIC, "run", "()I", null, null);
+        writer.visit(Opcodes.V17, access, NAME.replace('.', '/'), null, "java/lang/Object", null);
+        var method = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "run", "()I", null, null);
         method.visitCode();
         method.visitLdcInsn("no int");
         method.visitInsn(Opcodes.IRETURN);

@@ -42,12 +42,12 @@ final class CorpusLoader extends ClassLoader {
     }
 
     /**
-     * HotSpot links a class before it lists its constructors or methods, and initializes nothing. It never asks an
+     * HotSpot links a class before it lists its constructors or fields, and initializes nothing. It never asks an
      * interface for constructors.
      */
     private static void link(Class<?> type) {
         if (type.isInterface()) {
-            type.getDeclaredMethods();
+            type.getDeclaredFields();
         } else {
             type.getDeclaredConstructors();
         }

@@ -28,7 +28,8 @@ final class LinkAll {
     private LinkAll() {}
 
     public static void main(String... arguments) throws Exception {
-        checkThatLinkingVerifies();
+        checkThatLinkingVerifies(Broken.CLASS);
+        checkThatLinkingVerifies(Broken.INTERFACE);
         var jars = new ArrayList<JarClasses>();
         for (int i = 1; i < arguments.length; i++) {
             jars.add(new JarClasses(Path.of(arguments[i])));
@@ -62,8 +63,8 @@ final class LinkAll {
     }
 
     /** Else the comparison would be about nothing. */
-    private static void checkThatLinkingVerifies() {
-        var problem = new CorpusLoader(name -> Broken.CLASS_FILE).problemOf(Broken.NAME);
+    private static void checkThatLinkingVerifies(byte[] broken) {
+        var problem = new CorpusLoader(name -> broken).problemOf(Broken.NAME);
         if (problem == null || !problem.startsWith("java.lang.VerifyError")) {
             throw new IllegalStateException("a class that does not verify links: " + problem);
         }

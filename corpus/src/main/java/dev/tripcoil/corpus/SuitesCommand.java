@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -60,20 +61,20 @@ final class SuitesCommand {
                 && Integer.parseInt(agent[1]) >= LEAST_METHODS
                 && agent[3].equals("0")
                 && agent[5].equals("0");
-        return same & compare(first, guarded, second);
+        return same & isSame(first, guarded, second);
     }
 
-    private static boolean compare(SuiteResult first, SuiteResult guarded, SuiteResult second) {
+    static boolean isSame(SuiteResult first, SuiteResult guarded, SuiteResult second) {
         boolean same = true;
         var names = new TreeSet<>(first.outcomes().keySet());
         names.addAll(guarded.outcomes().keySet());
         for (var name : names) {
             var plain = first.outcomes().get(name);
             var other = guarded.outcomes().get(name);
-            if (plain != null && plain.equals(other)) {
+            if (Objects.equals(plain, other)) {
                 continue;
             }
-            boolean unstable = plain == null || !plain.equals(second.outcomes().get(name));
+            boolean unstable = !Objects.equals(plain, second.outcomes().get(name));
             same &= unstable;
             System.out.println("    " + (unstable ? "unstable without the agent too" : "DIFFERS") + ": " + name + ": "
                     + plain + ", with the agent " + other);
