@@ -37,9 +37,21 @@ final class FuzzCommand {
         while (next < end) {
             next = runJvm(next, Math.min(TO_A_JVM, end - next));
         }
-        System.out.println("ALL " + sums);
+        System.out.println("    of each kind " + sums);
+        System.out.println("ALL " + main());
         System.out.println("    " + failures + " failures, " + crashes + " JVMs ended before their time");
         return failures == 0 && crashes == 0 && sums.getOrDefault("tried", 0L) == options.count();
+    }
+
+    private String main() {
+        var text = new StringBuilder();
+        for (var what : List.of("tried", "readable", "woven", "linked")) {
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append(sums.getOrDefault(what, 0L))
+                    .append(' ')
+                    .append(what);
+        }
+        return text.toString();
     }
 
     /** Returns the number of the mutant to go on with. */
@@ -70,7 +82,7 @@ final class FuzzCommand {
             }
         }
         if (code == 0) {
-            System.out.println("    " + (first + count) + ": " + sums);
+            System.out.println("    up to " + (first + count) + ": " + main());
             return first + count;
         }
         return afterCrash(first, code, child.errors());

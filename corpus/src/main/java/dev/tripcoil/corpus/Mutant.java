@@ -12,7 +12,7 @@ record Mutant(String kind, byte[] classFile) {
     /** Whatever the random numbers, there is one; it may be the original. */
     static Mutant of(byte[] original, Random random) {
         var mutant = changed(original, random);
-        while (random.nextInt(4) == 0) {
+        while (mutant.classFile.length > 0 && random.nextInt(4) == 0) {
             mutant = changed(mutant.classFile, random);
         }
         return mutant;
