@@ -117,6 +117,27 @@ class GuardingMethodVisitor extends MethodVisitor {
         mv.visitInsn(opcode);
     }
 
+    /**
+     * Drops variables that begin or end within an instruction. The JVM takes them before version 50, but ASM never gets to
+     * such a place, and would write another.
+     */
+    @Override
+    public void visitLocalVariable(
+            String name, String descriptor, String signature, Label start, Label end, int index) {
+        if (isPlaced(start) && isPlaced(end)) {
+            mv.visitLocalVariable(name, descriptor, signature, start, end, index);
+        }
+    }
+
+    private static boolean isPlaced(Label label) {
+        try {
+            label.getOffset();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         mv.visitLabel(end);

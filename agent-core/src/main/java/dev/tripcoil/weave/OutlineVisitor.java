@@ -79,6 +79,9 @@ final class OutlineVisitor extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
+        if (name == null || descriptor == null) {
+            throw new IllegalArgumentException("a method without a name or a descriptor");
+        }
         var method = new MethodReader(name, descriptor, access & CLASS_FILE_FLAGS);
         methods.add(method);
         return method;

@@ -80,4 +80,18 @@ class ClassOutlineTest {
         var cut = Arrays.copyOf(ClassFiles.of(ClassOutlineTest.class), 300);
         assertThatThrownBy(() -> ClassOutline.read(cut)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void method_without_a_descriptor_is_malformed() {
+        var classFile = ClassFiles.write(
+                Opcodes.V17,
+                writer -> writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "run", "()V", null, null)
+                        .visitEnd());
+        assertThat(ClassOutline.read(classFile).methods()).hasSize(1);
+        // The file ends with the descriptor, no attributes of the method, and none of the class.
+        Arrays.fill(classFile, classFile.length - 6, classFile.length - 4, (byte) 0);
+        assertThatThrownBy(() -> ClassOutline.read(classFile))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("a method without a name or a descriptor");
+    }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Class files with bytes changed at random, from a fixed seed: weaving always returns, and never makes a class worse
@@ -117,5 +119,40 @@ class HostileClassFilesTest {
                 Original.of("org.hsqldb.lib.ArrayUtil", hsqldb),
                 Original.of("kotlinx.coroutines.JobSupport", kotlin),
                 Original.of("kotlin.text.StringsKt__StringNumberConversionsKt", kotlin));
+    }
+
+    /** Before version 50 the JVM looks no closer at variables than that they end with the code. */
+    @Test
+    void variable_that_ends_within_an_instruction_stays_out_of_the_woven_class() {
+        var classFile = ClassFiles.withMethod(Opcodes.V1_4, "run", "()I", code -> {
+            var start = new Label();
+            var end = new Label();
+            code.visitInsn(Opcodes.NOP);
+            code.visitLabel(start);
+            code.visitIntInsn(Opcodes.SIPUSH, 1000);
+            code.visitLabel(end);
+            code.visitInsn(Opcodes.IRETURN);
+            code.visitLocalVariable("odd", "I", null, start, end, 0x1234);
+            code.visitMaxs(1, 0x1235);
+        });
+        int entry = lastIndexOf(classFile, 0x1234) - 8;
+        assertThat(classFile[entry + 3]).isEqualTo((byte) 3);
+        classFile[entry + 3] = 2;
+
+        assertThat(Corpus.loader(Map.of("a.Subject", classFile)).problemOf("a.Subject"))
+                .isNull();
+        var woven = ClassFiles.woven(classFile, true);
+        assertThat(woven).isNotEqualTo(classFile);
+        assertThat(Corpus.loader(Map.of("a.Subject", woven)).problemOf("a.Subject"))
+                .isNull();
+    }
+
+    private static int lastIndexOf(byte[] bytes, int value) {
+        for (int i = bytes.length - 2; i >= 0; i--) {
+            if (bytes[i] == (byte) (value >> 8) && bytes[i + 1] == (byte) value) {
+                return i;
+            }
+        }
+        throw new AssertionError(value);
     }
 }

@@ -6,12 +6,17 @@ final class Linking {
     private Linking() {}
 
     /**
-     * Links the class. HotSpot does so before it lists a class's constructors, and initializes nothing.
+     * Links the class. HotSpot does so before it lists a class's constructors or fields, and initializes nothing. It
+     * never asks an interface for constructors.
      *
      * @throws LinkageError if it does not verify, or a class is missing that it needs for that
      */
     static void link(Class<?> type) {
-        type.getDeclaredConstructors();
+        if (type.isInterface()) {
+            type.getDeclaredFields();
+        } else {
+            type.getDeclaredConstructors();
+        }
     }
 
     /** What is wrong with the class, or null if it links. */
