@@ -50,6 +50,10 @@ public final class JdkCalls {
                     socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(with)));
                     return "connected";
                 }
+            case "dial":
+                try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(with))) {
+                    return "connected";
+                }
             case "url":
                 return old(with);
             case "client":

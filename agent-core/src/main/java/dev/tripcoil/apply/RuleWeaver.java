@@ -22,9 +22,7 @@ import java.util.Map;
  */
 public final class RuleWeaver {
 
-    /** They take the same ways soon. */
     private final List<Rule> rules;
-
     private final RuleIndex index;
     private final Map<String, Breaker> breakers;
     private final Sites sites;
@@ -129,12 +127,6 @@ public final class RuleWeaver {
         List<Rule> candidates = candidates(className, jdk);
         if (candidates.isEmpty()) {
             return null;
-        }
-        if (jdk) {
-            candidates = jdkRules.selecting(candidates, className);
-            if (candidates.isEmpty()) {
-                return null;
-            }
         }
         ClassOutline outline;
         try {

@@ -74,6 +74,61 @@ class JdkClassesIT {
         }
     }
 
+    @OnEachJdk
+    void are_guarded_as_subtypes_of_what_the_documentation_names(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                breakers:
+                  url: {trip-on: {consecutive-failures: 2}}
+                rules:
+                  - {subtype-of: java.net.HttpURLConnection, method: getInputStream, breaker: url}
+                """);
+        try (Child child = Child.on(jdk)
+                        .agent(rules.toString())
+                        .main(JdkCalls.class)
+                        .start();
+                Jmx jmx = Jmx.of(child)) {
+            String failure = "java.net.ConnectException: Connection refused";
+            fallOut(child, "url", portOfNobody(), failure, "dev.tripcoil.CircuitOpenException: url is OPEN");
+            totals(jmx.breaker("url"), 0, 2, 2);
+            assertThat(jmx.breaker("url").lines("GuardedMethods"))
+                    .containsExactly("sun.net.www.protocol.http.HttpURLConnection#getInputStream()java.io.InputStream");
+            assertThat(jmx.agent().lines("UnmatchedRules")).isEmpty();
+            assertThat(jmx.agent().count("WeavingFailures")).isZero();
+            assertThat(jmx.agent().count("InternalErrors")).isZero();
+        }
+    }
+
+    /** What the child serves of JMX makes sockets too, by other constructors. */
+    @OnEachJdk
+    void constructor_of_a_socket_that_connects_counts_once_and_is_refused(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                breakers:
+                  dial: {trip-on: {consecutive-failures: 2}}
+                rules:
+                  - class: java.net.Socket
+                    method: ["<init>(String, int)", "<init>(java.net.SocketAddress, java.net.SocketAddress, ..)"]
+                    breaker: dial
+                """);
+        try (Child child = Child.on(jdk)
+                        .agent(rules.toString())
+                        .main(JdkCalls.class)
+                        .start();
+                Jmx jmx = Jmx.of(child);
+                ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Jmx.Bean dial = jmx.breaker("dial");
+            assertThat(child.ask("dial " + server.getLocalPort())).isEqualTo("connected");
+            totals(dial, 1, 0, 0);
+            String failure = "java.net.ConnectException: Connection refused";
+            fallOut(child, "dial", portOfNobody(), failure, "dev.tripcoil.CircuitOpenException: dial is OPEN");
+            totals(dial, 1, 2, 2);
+            dial.invoke("reset");
+            assertThat(child.ask("dial " + server.getLocalPort())).isEqualTo("connected");
+            totals(dial, 2, 2, 2);
+            assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
+            assertThat(jmx.agent().count("InternalErrors")).isZero();
+        }
+    }
+
     /** What the agent itself calls is neither refused nor counted. */
     @OnEachJdk
     void tell_of_a_change_of_state_though_the_method_that_tells_of_it_is_refused_to_all(Jdk jdk) throws Exception {
@@ -205,8 +260,9 @@ class JdkClassesIT {
                 .singleElement()
                 .asString()
                 .contains("(class java.net.S*, method connect): classes of the JDK, such as java.net.S")
-                .endsWith(", are selected only by their exact name");
+                .endsWith(", are selected only by their exact name or by subtype-of");
         assertThat(agent.lines("SkippedMethods"))
+                .filteredOn(line -> !line.contains("is guarded, but is synchronized"))
                 .singleElement()
                 .asString()
                 .startsWith("java.lang.String: Tripcoil stands on this class itself");
@@ -223,7 +279,7 @@ class JdkClassesIT {
     private static final class Failing {
         static String of(String what, int nobody) {
             return switch (what) {
-                case "socket" -> Integer.toString(nobody);
+                case "socket", "dial" -> Integer.toString(nobody);
                 case "url", "client" -> "http://127.0.0.1:" + nobody + "/";
                 case "process" -> "/no/such/command";
                 case "jdbc" -> "jdbc:nobody:knows";

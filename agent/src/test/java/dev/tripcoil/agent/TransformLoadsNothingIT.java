@@ -33,6 +33,7 @@ class TransformLoadsNothingIT {
               other: {when-open: {return: null}}
             rules:
               - {subtype-of: java.sql.Statement, method: 'execute*', breaker: database}
+              - {class: 'org.h2.**', method: <init>, breaker: database}
               - {class-annotation: com.acme.*, breaker: database}
               - {method-annotation: java.lang.Deprecated, breaker: other}
               - {class: 'org.h2.**', except: {subtype-of: [java.util.Map, 'com.acme.**']}, breaker: other}
