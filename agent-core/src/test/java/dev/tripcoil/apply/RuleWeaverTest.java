@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.Ticker;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -285,6 +289,29 @@ class RuleWeaverTest {
                                 + "#locked()int: is guarded, but is synchronized, and callers wait for the monitor before the"
                                 + " breaker is asked: they still queue behind a call that hangs; guard the method that calls"
                                 + " it");
+    }
+
+    @Test
+    void suspending_functions_of_kotlin_are_told_apart_by_their_last_parameter() throws Exception {
+        RuleWeaver weaver =
+                weaver("{class: kotlinx.coroutines.*, method: [delay, launch$default, async], breaker: stock}");
+        URL jar = Path.of("target", "corpus", "kotlinx-coroutines-core-jvm.jar")
+                .toUri()
+                .toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar})) {
+            for (String name : List.of("kotlinx.coroutines.DelayKt", "kotlinx.coroutines.BuildersKt")) {
+                try (InputStream classFile = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    weaver.weave(loader, name, false, classFile.readAllBytes());
+                }
+            }
+        }
+        assertThat(coverage.skippedMethods())
+                .anyMatch(
+                        line -> line.startsWith("kotlinx.coroutines.DelayKt#delay(long,kotlin.coroutines.Continuation)"
+                                + "java.lang.Object: is guarded, but is a suspending function of Kotlin, and returns when it"
+                                + " suspends"))
+                .anyMatch(line -> line.startsWith("kotlinx.coroutines.BuildersKt#async(")
+                        && line.contains("is guarded, but returns a kotlinx.coroutines.Deferred"));
     }
 
     @Test
