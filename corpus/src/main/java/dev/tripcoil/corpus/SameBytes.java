@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import jdk.jfr.Event;
 
@@ -32,6 +34,10 @@ final class SameBytes {
     private final Recorder after = new Recorder();
     private final Weaving weaving = new Weaving();
     private final List<String> differences = new ArrayList<>();
+
+    /** Of which the JVM itself makes a class file that nobody can read: JDK 17 does of some records. */
+    private final Set<String> malformed = new TreeSet<>();
+
     private int classes;
     private int wovenClasses;
     private int methods;
@@ -57,6 +63,9 @@ final class SameBytes {
         run.compare();
         for (var difference : run.differences) {
             System.out.println("DIFFERS " + difference);
+        }
+        for (var name : run.malformed) {
+            System.out.println("note: the JVM makes a malformed class file of " + name);
         }
         System.out.println("same " + run.classes + " " + run.wovenClasses + " " + run.methods + " " + run.reordered
                 + " " + run.comparedMethods);
@@ -156,6 +165,11 @@ final class SameBytes {
             jvm.retransformClasses(batch.toArray(new Class<?>[0]));
         } catch (Throwable e) {
             if (batch.size() == 1) {
+                var name = batch.get(0).getName();
+                if (before.of(name) != null && !isReadable(before.of(name))) {
+                    malformed.add(name);
+                    return;
+                }
                 differences.add(batch.get(0).getName() + " can't be retransformed: " + e);
                 return;
             }
@@ -199,8 +213,21 @@ final class SameBytes {
         return classFile == null ? "nothing" : classFile.length + " bytes";
     }
 
+    private static boolean isReadable(byte[] classFile) {
+        try {
+            Canonical.methods(classFile);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Woven early and woven late: the code differs only where that which the JVM gave did. */
     private void compareCode(String name, Passed early, Passed late) {
+        if (late.given == null || !isReadable(late.given)) {
+            malformed.add(name);
+            return;
+        }
         if (early.isWoven()) {
             wovenClasses++;
         }
