@@ -1,8 +1,10 @@
 package programs;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.WeakReference;
@@ -32,6 +34,8 @@ public final class LoadersThatGo {
         Path folder = Path.of(arguments[0]);
         int loaders = Integer.parseInt(arguments[3]);
         List<WeakReference<ClassLoader>> all = new ArrayList<>();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
+        lines.readLine(); // whoever measures is to be there first
         for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
             for (int i = 0; i < loaders; i++) {
                 String number = String.format("%04d", round * loaders + i);
@@ -44,7 +48,7 @@ public final class LoadersThatGo {
                     + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + ", metaspace "
                     + metaspace());
         }
-        System.in.read();
+        lines.readLine();
     }
 
     private static long left(List<WeakReference<ClassLoader>> all) throws InterruptedException {

@@ -21,7 +21,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Enumeration;
@@ -91,10 +90,19 @@ final class WarmUp {
         // What ASM gives constants as; the JDK has seldom needed these two before.
         Byte.valueOf((byte) 0);
         Short.valueOf((short) 0);
-        // What the JDK reads its own image with, now and then, when a loader looks for a class file there.
-        ByteBuffer direct = ByteBuffer.allocateDirect(Integer.BYTES);
-        direct.get(0);
-        direct.asIntBuffer().get(0);
+        // What the JDK reads its own image with, where a loader looks for a class file there: the JVM loads the types
+        // of a
+        // method's parameters at last when it compiles the method, and then whoever calls it waits.
+        loadIfThere("jdk.internal.misc.ScopedMemoryAccess$Scope"); // up to JDK 18
+        loadIfThere("jdk.internal.foreign.MemorySessionImpl");
+    }
+
+    private static void loadIfThere(String jdkClass) {
+        try {
+            Class.forName(jdkClass, true, null);
+        } catch (ClassNotFoundException e) {
+            // another version's
+        }
     }
 
     private static void loadPackage(String name, JarFile jar, ClassLoader own) throws ClassNotFoundException {

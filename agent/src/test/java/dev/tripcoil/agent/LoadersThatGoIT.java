@@ -110,11 +110,14 @@ class LoadersThatGoIT {
                 SHOP.formatted(name));
         Path rules = Files.writeString(folder.resolve("rules.yaml"), text);
         try (Child child = Child.on(jdk)
-                .agent(rules.toString())
-                .with("-Xmx64m", "-XX:+UseSerialGC")
-                .main(LoadersThatGo.class)
-                .with(classes.toString(), name + ".Shop", Integer.toString(ROUNDS), Integer.toString(LOADERS))
-                .start()) {
+                        .agent(rules.toString())
+                        .with("-Xmx64m", "-XX:+UseSerialGC")
+                        .main(LoadersThatGo.class)
+                        .with(classes.toString(), name + ".Shop", Integer.toString(ROUNDS), Integer.toString(LOADERS))
+                        .start();
+                Jmx jmx = Jmx.of(child)) {
+            Jmx.Bean[] breakers = {jmx.breaker("stock"), jmx.breaker("answer")}; // with JMX come many classes
+            child.send("begin");
             long heap = 0;
             long metaspace = 0;
             for (int round = 0; round < ROUNDS; round++) {
@@ -130,14 +133,11 @@ class LoadersThatGoIT {
                         .isLessThan(heap + PLATEAU + kept * LOADERS * round);
                 assertThat(Long.parseLong(numbers.group(3))).as("metaspace").isLessThan(metaspace + PLATEAU);
             }
-            try (Jmx jmx = Jmx.of(child)) {
-                for (String breaker : new String[] {"stock", "answer"}) {
-                    Jmx.Bean bean = jmx.breaker(breaker);
-                    assertThat(bean.count("Calls")).isEqualTo(5);
-                    assertThat(bean.count("RejectedCalls")).isEqualTo(ROUNDS * LOADERS - 5);
-                }
-                Shop.allIsWell(jmx, child);
+            for (Jmx.Bean breaker : breakers) {
+                assertThat(breaker.count("Calls")).isEqualTo(5);
+                assertThat(breaker.count("RejectedCalls")).isEqualTo(ROUNDS * LOADERS - 5);
             }
+            Shop.allIsWell(jmx, child);
         }
     }
 }
