@@ -49,9 +49,8 @@ public final class Guard {
                 place[ActiveCalls.PERMIT] = permit;
                 return place;
             }
-            // While the place is still taken: what making the answer calls may be guarded by this breaker, the
-            // exception's
-            // constructor even.
+            // While the place is still taken: what makes the answer may call a method that this breaker guards, the
+            // exception's constructor for one.
             Object answer = site.answering().answer(site, permit);
             place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
