@@ -52,7 +52,7 @@ public final class JdkCalls {
                 }
             case "dial":
                 try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(with))) {
-                    return "connected";
+                    return socket.isConnected() ? "connected" : "not connected";
                 }
             case "url":
                 return old(with);
