@@ -41,7 +41,7 @@ public record ClassOutline(
     public static ClassOutline read(byte[] classFile) {
         try {
             return OutlineVisitor.read(classFile);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw new IllegalArgumentException("not a class file, or a malformed one: " + e, e);
         }
     }

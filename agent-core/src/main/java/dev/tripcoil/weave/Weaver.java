@@ -37,7 +37,7 @@ public final class Weaver {
         }
         try {
             return new Weaver(classFile).weave(guards);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             // ASM expects well-formed class files, and on others throws whatever comes of reading them.
             return leftAlone(guards, Reasons.unreadable(e));
         }

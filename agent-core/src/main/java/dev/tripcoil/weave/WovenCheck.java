@@ -39,7 +39,7 @@ public final class WovenCheck extends ClassVisitor {
             WovenCheck check = new WovenCheck(guarded);
             reader.accept(check, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             return check.problem(reader.getClassName(), new OutlinedTypes(ClassOutline.read(woven), types));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             return "could not be checked: " + e;
         }
     }

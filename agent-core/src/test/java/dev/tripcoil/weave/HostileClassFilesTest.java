@@ -49,6 +49,24 @@ class HostileClassFilesTest {
         assertThat(linked).isGreaterThan(MUTANTS / 30);
     }
 
+    @Test
+    void descriptor_that_is_none_leaves_a_constructor_alone() {
+        var classFile = ClassFiles.withConstructor(Opcodes.V17, "java/lang/Object", "()V", code -> {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "a/B", "m", "()Q", false);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+            code.visitInsn(Opcodes.RETURN);
+            code.visitMaxs(1, 1);
+        });
+        var result = Weaver.weave(classFile, List.of(new MethodGuard("<init>", "()V", 1, false)));
+        assertThat(result.classFile()).isNull();
+        assertThat(result.unwoven())
+                .singleElement()
+                .extracting(Result.Unwoven::reason)
+                .asString()
+                .startsWith("its class file is malformed");
+    }
+
     private String problemOfWeaving(byte[] mutant, Original original) {
         var before = mutant.clone();
         var guards = original.guards();
