@@ -131,7 +131,10 @@ final class SameBytes {
         jvm.addTransformer(after, true);
     }
 
-    /** Those of the jar's classes that link; but for events of JFR, to which the JVM adds methods itself. */
+    /**
+     * Those of the jar's classes that link; but for those that the JDK has, too, and events of JFR, to which the JVM adds
+     * methods itself.
+     */
     private List<Class<?>> load(CorpusLoader loader) {
         before.from(loader);
         after.from(loader);
@@ -141,7 +144,7 @@ final class SameBytes {
             if (loader.problemOf(name) == null) {
                 try {
                     var type = loader.loadClass(name);
-                    if (!Event.class.isAssignableFrom(type)) {
+                    if (type.getClassLoader() == loader && !Event.class.isAssignableFrom(type)) {
                         types.add(type);
                     }
                 } catch (ClassNotFoundException e) {
