@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.Notification;
 import org.junit.jupiter.api.io.TempDir;
+import programs.StockCalls;
 
 /** Rates, slow calls and limits, on the test application: five good answers, then failures, then calls that hang. */
 class RatesIT {
@@ -47,27 +48,36 @@ class RatesIT {
                 .matches(".* of \\d+ calls were slow \\(.*% >= 20%\\).*");
     }
 
+    /** On a program that calls when it is told to: the notice comes once, and whoever listens must be there before. */
     @OnEachJdk
     void metrics_only_refuses_nothing_and_says_when_it_would_have_opened(Jdk jdk) throws Exception {
         Path rules = rules("trip-on: {failure-rate: 50%, window: 10}\n    start-as: metrics-only");
+        Files.writeString(rules, Files.readString(rules).replace("com.acme.shop.StockClient", "programs.Stock"));
         try (Child child = Child.on(jdk)
-                .agent(rules.toString())
-                .with("-Dcom.sun.management.jmxremote", "-jar", Child.TEST_APP.toString(), "0.5")
-                .start()) {
+                        .agent(rules.toString())
+                        .with("-Dcom.sun.management.jmxremote")
+                        .main(StockCalls.class)
+                        .start();
+                Jmx jmx = Jmx.of(child)) {
+            assertThat(child.reply()).isEqualTo("main begins");
+            Jmx.Bean stock = jmx.breaker("stock");
             List<String> notices = new CopyOnWriteArrayList<>();
-            try (Jmx jmx = Jmx.of(child)) {
-                Jmx.Bean stock = jmx.breaker("stock");
-                jmx.server.addNotificationListener(
-                        stock.name, (notification, handback) -> notices.add(text(notification)), null, null);
-                Await.until("a notice", notices::size, size -> size > 0);
-                assertThat(stock.get("State")).isEqualTo("METRICS_ONLY");
+            jmx.server.addNotificationListener(
+                    stock.name, (notification, handback) -> notices.add(text(notification)), null, null);
+            for (int i = 0; i < 15; i++) {
+                assertThat(child.ask("call")).isEqualTo(Rules.FAILED);
             }
-            assertThat(notices.get(0)).startsWith("dev.tripcoil.would-open: 5 of 10 calls failed (50% ");
-            Child.Ended run = child.end();
-            assertThat(run.exitCode()).as(run.text()).isZero();
-            assertThat(run.agentLines())
-                    .anyMatch(line -> line.contains("stock: METRICS_ONLY: would have opened: 5 of 10"));
-            assertThat(run.output()).noneMatch(line -> line.contains("CircuitOpenException"));
+            Await.until("a notice", notices::size, size -> size > 0);
+            assertThat(notices.get(0)).startsWith("dev.tripcoil.would-open: 10 of 10 calls failed (100% ");
+            assertThat(stock.get("State")).isEqualTo("METRICS_ONLY");
+            assertThat(stock.count("FailedCalls")).isEqualTo(15);
+            assertThat(stock.count("RejectedCalls")).isZero();
+            Await.until(
+                    "a line in the log",
+                    () -> child.snapshot().agentLines(),
+                    lines -> lines.stream()
+                            .anyMatch(line -> line.contains("stock: METRICS_ONLY: would have opened: 10 of 10")));
+            assertThat(notices).hasSize(1);
         }
     }
 
