@@ -99,7 +99,13 @@ final class Child implements AutoCloseable {
         }
 
         private ProcessBuilder builder() {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(directory);
+            List<String> whole = new ArrayList<>(command);
+            if (whole.get(0).equals(jdk.command("java"))) {
+                // Else to attach is to send a signal, which a busy JVM may answer with a thread dump on standard
+                // output.
+                whole.add(1, "-XX:+StartAttachListener");
+            }
+            ProcessBuilder builder = new ProcessBuilder(whole).directory(directory);
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().remove("TRIPCOIL_RULES");
             environment.forEach((name, value) -> {
