@@ -2,6 +2,8 @@ package dev.tripcoil.agent;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.AttributeChangeNotification;
@@ -24,9 +26,23 @@ final class Jmx implements AutoCloseable {
     }
 
     static Jmx of(Child child) throws Exception {
+        awaitListener(child);
         // A JVM that has only just begun may not answer yet: its own management agent is still on the way.
         String address = Await.until("an answer from the JVM", () -> address(child), answer -> true);
         return new Jmx(JMXConnectorFactory.connect(new JMXServiceURL(address)));
+    }
+
+    /**
+     * Where its attach listener is not there yet, to attach is to send the JVM a signal; and if the listener comes just then,
+     * the JVM answers that with a thread dump on standard output. On Linux the listener shows by its socket; elsewhere, and
+     * where it is not opened at the start, this waits in vain, but not for long.
+     */
+    private static void awaitListener(Child child) throws InterruptedException {
+        Path socket = Path.of("/tmp", ".java_pid" + child.pid());
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!Files.exists(socket) && System.nanoTime() - end < 0) {
+            Thread.sleep(10);
+        }
     }
 
     private static String address(Child child) throws Exception {
