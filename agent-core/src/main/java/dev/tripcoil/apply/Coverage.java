@@ -1,33 +1,46 @@
 package dev.tripcoil.apply;
 
-import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.guard.LoaderKey;
 import dev.tripcoil.rules.Rule;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a set of rules guards, what it doesn't, and why. Thread-safe; its lock is never held while anything else is
- * called.
+ * What a set of rules guards, what it doesn't, and why: a {@link ClassReport} for each class of which there is something to say,
+ * for as long as its class loader is there. Thread-safe; its lock is never held while anything else is called.
  */
 public final class Coverage {
 
-    /** Lines kept of each kind; an application that makes classes without end must not fill the heap with them. */
+    /** Lines shown of each kind. */
     private static final int MOST_LINES = 1000;
 
+    /** Classes of which a report is kept; an application that makes classes without end must not fill the heap with them. */
+    static final int MOST_KEPT = 10_000;
+
     private final List<Rule> rules;
-    private final Tallied wovenClasses = new Tallied();
-    private final Map<String, Tallied> wovenMethods = new HashMap<>();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
-    private final Map<String, String> guardedBut = new LinkedHashMap<>();
-    private final Set<String> cautions = new LinkedHashSet<>();
-    private final Map<Rule, Sighting> sightings = new HashMap<>();
+    private final Map<LoaderKey, Map<String, ClassReport>> byLoader = new HashMap<>();
+    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+
+    /** All reports, in the order in which they came. */
+    private final Set<ClassReport> reports = new LinkedHashSet<>();
+
+    private final Map<String, Set<ClassReport>> byBreaker = new HashMap<>();
+
+    /** Of classes without a report, for want of room. */
+    private int moreClasses;
+
+    private final Map<String, Integer> moreMethods = new HashMap<>();
+
+    private final Map<String, String> otherwiseSkipped = new HashMap<>();
     private final Set<Rule> matched = new HashSet<>();
+    private final Map<Rule, Sighting> sightings = new HashMap<>();
     private final Map<Rule, String> passedOver = new HashMap<>();
     private long failures;
 
@@ -35,52 +48,136 @@ public final class Coverage {
         this.rules = rules;
     }
 
-    /**
-     * @param caution what should be known of the method all the same, or null
-     */
-    synchronized void woven(Breaker breaker, String className, String method, String caution) {
-        wovenClasses.add(className);
-        Tallied methods = wovenMethods.get(breaker.name());
-        if (methods == null) {
-            methods = new Tallied();
-            wovenMethods.put(breaker.name(), methods);
+    /** What has been made of a class now, in place of what was before. */
+    synchronized void put(ClassLoader loader, ClassReport report) {
+        if (report.failed()) {
+            failures++;
         }
-        methods.add(method);
-        skipped.remove(method);
-        if (caution != null && (guardedBut.size() < MOST_LINES || guardedBut.containsKey(method))) {
-            guardedBut.put(method, caution);
+        keep(loader, report);
+    }
+
+    private void keep(ClassLoader loader, ClassReport report) {
+        forgetGoneLoaders();
+        LoaderKey key = new LoaderKey(loader, gone);
+        Map<String, ClassReport> ofLoader = byLoader.get(key);
+        ClassReport before = ofLoader == null ? null : ofLoader.remove(report.className());
+        if (before != null) {
+            forget(before);
+        }
+        if (report.isEmpty()) {
+            return;
+        }
+        if (reports.size() >= MOST_KEPT) {
+            countOnly(report);
+            return;
+        }
+        if (ofLoader == null) {
+            ofLoader = new HashMap<>();
+            byLoader.put(key, ofLoader);
+        }
+        ofLoader.put(report.className(), report);
+        reports.add(report);
+        for (ClassReport.Guarded each : report.guarded()) {
+            String breaker = each.rule().breaker();
+            Set<ClassReport> ofBreaker = byBreaker.get(breaker);
+            if (ofBreaker == null) {
+                ofBreaker = new LinkedHashSet<>();
+                byBreaker.put(breaker, ofBreaker);
+            }
+            ofBreaker.add(report);
         }
     }
 
-    /** Something a rule selects is not guarded. */
+    private void countOnly(ClassReport report) {
+        if (!report.guarded().isEmpty()) {
+            moreClasses++;
+        }
+        for (ClassReport.Guarded each : report.guarded()) {
+            String breaker = each.rule().breaker();
+            Integer before = moreMethods.get(breaker);
+            moreMethods.put(breaker, before == null ? 1 : before + 1);
+        }
+    }
+
+    private void forget(ClassReport report) {
+        reports.remove(report);
+        for (ClassReport.Guarded each : report.guarded()) {
+            Set<ClassReport> ofBreaker = byBreaker.get(each.rule().breaker());
+            if (ofBreaker != null) {
+                ofBreaker.remove(report);
+            }
+        }
+    }
+
+    private void forgetGoneLoaders() {
+        for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+            Map<String, ClassReport> ofLoader = byLoader.remove(key);
+            if (ofLoader != null) {
+                for (ClassReport report : ofLoader.values()) {
+                    forget(report);
+                }
+            }
+        }
+    }
+
+    /** Null if there is nothing to say of the class. */
+    synchronized ClassReport report(ClassLoader loader, String className) {
+        Map<String, ClassReport> ofLoader = byLoader.get(new LoaderKey(loader, null));
+        return ofLoader == null ? null : ofLoader.get(className);
+    }
+
+    /**
+     * Begins with what the coverage of the rules before knows of rules that have not changed, and of the classes that are
+     * guarded alike.
+     */
+    void takeOver(Coverage before, RuleChange change) {
+        synchronized (before) {
+            synchronized (this) { // in the order of time, so that there is no other order
+                failures += before.failures;
+                for (Map.Entry<Rule, Rule> each : change.successors().entrySet()) {
+                    Rule old = each.getKey();
+                    if (before.matched.contains(old)) {
+                        matched.add(each.getValue());
+                    }
+                    if (before.sightings.containsKey(old)) {
+                        sightings.putIfAbsent(each.getValue(), before.sightings.get(old));
+                    }
+                    if (before.passedOver.containsKey(old)) {
+                        passedOver.putIfAbsent(each.getValue(), before.passedOver.get(old));
+                    }
+                }
+                for (Map.Entry<LoaderKey, Map<String, ClassReport>> ofLoader : before.byLoader.entrySet()) {
+                    takeOver(ofLoader.getKey(), ofLoader.getValue(), change);
+                }
+            }
+        }
+    }
+
+    private void takeOver(LoaderKey before, Map<String, ClassReport> reportsBefore, RuleChange change) {
+        ClassLoader loader = before.get();
+        if (loader == null && !before.isBootstrap()) {
+            return;
+        }
+        for (ClassReport report : reportsBefore.values()) {
+            ClassReport next = change.successor(report);
+            if (next != null && report(loader, report.className()) == null) {
+                keep(loader, next);
+            }
+        }
+    }
+
+    /** Something a rule selects is not guarded, though no class file was ever seen of it. */
     public synchronized void skipped(String what, String reason) {
-        if (skipped.size() < MOST_LINES || skipped.containsKey(what)) {
-            skipped.put(what, reason);
+        if (otherwiseSkipped.size() < MOST_LINES) {
+            otherwiseSkipped.put(what, reason);
         }
     }
 
     /** A class could not be woven at all, and stays as it was. */
-    public synchronized void failed(String className, String reason) {
-        failures++;
-        if (!reason.isEmpty()) {
-            skipped(className, reason);
-        }
-    }
-
-    synchronized void caution(String className, String caution) {
-        addCaution(className + ": " + caution);
-    }
-
-    synchronized void shadowed(Rule rule, Rule winner, String method) {
-        matched.add(rule);
-        addCaution(rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
-                + " already; the first in the file wins");
-    }
-
-    private void addCaution(String text) {
-        if (cautions.size() < MOST_LINES) {
-            cautions.add(text);
-        }
+    public void failed(ClassLoader loader, String className, String reason) {
+        ClassReport report = new ClassReport(className, false, null);
+        report.fails(reason);
+        put(loader, report);
     }
 
     synchronized void matched(Rule rule) {
@@ -101,45 +198,101 @@ public final class Coverage {
         }
     }
 
+    /** Classes with a guarded method. */
     public synchronized int wovenClasses() {
-        return wovenClasses.count();
+        forgetGoneLoaders();
+        Set<String> names = new HashSet<>();
+        for (ClassReport report : reports) {
+            if (!report.guarded().isEmpty()) {
+                names.add(report.className());
+            }
+        }
+        return names.size() + moreClasses;
     }
 
+    /** Guarded methods. */
     public synchronized int wovenMethods() {
+        forgetGoneLoaders();
         int count = 0;
-        for (Tallied methods : wovenMethods.values()) {
-            count += methods.count();
+        for (String breaker : byBreaker.keySet()) {
+            count += kept(breaker).size();
+        }
+        for (int more : moreMethods.values()) {
+            count += more;
         }
         return count;
     }
 
     /** {@code class#method(types)returns}, in the order in which they were woven. */
     public synchronized List<String> methodsOf(String breaker) {
-        Tallied methods = wovenMethods.get(breaker);
-        return methods == null ? List.of() : methods.names();
+        forgetGoneLoaders();
+        List<String> methods = new ArrayList<>(kept(breaker));
+        Integer more = moreMethods.get(breaker);
+        if (more != null) {
+            methods.add("... and " + more + " more");
+        }
+        return methods;
+    }
+
+    private Set<String> kept(String breaker) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (ClassReport report : byBreaker.getOrDefault(breaker, Set.of())) {
+            for (ClassReport.Guarded each : report.guarded()) {
+                if (each.rule().breaker().equals(breaker)) {
+                    methods.add(each.method());
+                }
+            }
+        }
+        return methods;
     }
 
     /** What a rule selects but is not guarded, each with the reason; then what is guarded, but not in full. */
     public synchronized List<String> skippedMethods() {
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, String> entry : skipped.entrySet()) {
-            lines.add(entry.getKey() + ": " + entry.getValue());
+        forgetGoneLoaders();
+        Set<String> skipped = new LinkedHashSet<>();
+        Set<String> guardedBut = new LinkedHashSet<>();
+        for (ClassReport report : reports) {
+            addLines(skipped, report.skipped());
+            for (ClassReport.Guarded each : report.guarded()) {
+                if (each.caution() != null && guardedBut.size() < MOST_LINES) {
+                    guardedBut.add(each.method() + ": is guarded, but " + each.caution());
+                }
+            }
         }
-        for (Map.Entry<String, String> entry : guardedBut.entrySet()) {
-            lines.add(entry.getKey() + ": is guarded, but " + entry.getValue());
-        }
+        addLines(skipped, otherwiseSkipped);
+        List<String> lines = new ArrayList<>(skipped);
+        lines.addAll(guardedBut);
         if (skipped.size() >= MOST_LINES || guardedBut.size() >= MOST_LINES) {
-            lines.add("... and perhaps more: no more than " + MOST_LINES + " are kept");
+            lines.add("... and perhaps more: no more than " + MOST_LINES + " are shown");
         }
         return lines;
     }
 
+    private static void addLines(Set<String> lines, Map<String, String> skipped) {
+        for (Map.Entry<String, String> entry : skipped.entrySet()) {
+            if (lines.size() < MOST_LINES) {
+                lines.add(entry.getKey() + ": " + entry.getValue());
+            }
+        }
+    }
+
     /** What works, but is worth a look. */
     public synchronized List<String> cautions() {
+        Set<String> cautions = new LinkedHashSet<>();
+        for (ClassReport report : reports) {
+            if (report.caution() != null && cautions.size() < MOST_LINES) {
+                cautions.add(report.className() + ": " + report.caution());
+            }
+            for (ClassReport.Shadowed each : report.shadowed()) {
+                if (cautions.size() < MOST_LINES) {
+                    cautions.add(each.toString());
+                }
+            }
+        }
         return List.copyOf(cautions);
     }
 
-    /** Classes that could not be woven at all. */
+    /** How often a class could not be woven at all. */
     public synchronized long failures() {
         return failures;
     }

@@ -1,5 +1,6 @@
 package dev.tripcoil.apply;
 
+import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.guard.MisfitException;
 import dev.tripcoil.guard.Sites;
@@ -13,8 +14,11 @@ import dev.tripcoil.weave.MethodGuard;
 import dev.tripcoil.weave.Result;
 import dev.tripcoil.weave.Weaver;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts the guards that a set of rules asks for into class files. Thread-safe; holds no lock while it calls an
@@ -28,22 +32,75 @@ public final class RuleWeaver {
     private final Sites sites;
     private final Coverage coverage;
     private final JdkRules jdkRules;
+    private final JdkClasses jdkClasses;
     private final Types types;
-    private final Undecided undecided = new Undecided();
+    private final Undecided undecided;
+
+    /** What each breaker answered when these rules came into force, which is what its sites give. */
+    private final Map<String, Answer> answers = new HashMap<>();
 
     /**
      * @param breakers by name, those of all the rules
      * @param coverage told of everything that is guarded, and that isn't
      */
     public RuleWeaver(List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage) {
+        this(rules, breakers, sites, coverage, new JdkClasses());
+    }
+
+    private RuleWeaver(
+            List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage, JdkClasses jdkClasses) {
+        this(rules, breakers, sites, coverage, jdkClasses, new Types(new ClassFiles(jdkClasses)), new Undecided());
+    }
+
+    private RuleWeaver(
+            List<Rule> rules,
+            Map<String, Breaker> breakers,
+            Sites sites,
+            Coverage coverage,
+            JdkClasses jdkClasses,
+            Types types,
+            Undecided undecided) {
         this.rules = rules;
         index = new RuleIndex(rules);
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
-        JdkClasses jdkClasses = new JdkClasses();
+        this.jdkClasses = jdkClasses;
         jdkRules = new JdkRules(jdkClasses, coverage);
-        types = new Types(new ClassFiles(jdkClasses));
+        this.types = types;
+        this.undecided = undecided;
+        for (Breaker breaker : breakers.values()) {
+            answers.put(breaker.name(), breaker.definition().answer());
+        }
+    }
+
+    /**
+     * The weaver of the rules to follow these, for the same sites; it goes on with what is known of types, and with the classes
+     * that are undecided.
+     *
+     * @param next as the constructor's
+     * @param nextBreakers with their new definitions
+     * @param nextCoverage as the constructor's
+     */
+    public RuleWeaver succeededBy(List<Rule> next, Map<String, Breaker> nextBreakers, Coverage nextCoverage) {
+        return new RuleWeaver(next, nextBreakers, sites, nextCoverage, jdkClasses, types, undecided);
+    }
+
+    /** What these rules guard, and what they don't. */
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    Breaker breaker(Rule rule) {
+        return breakers.get(rule.breaker());
+    }
+
+    Answer answerOf(Rule rule) {
+        return answers.get(rule.breaker());
     }
 
     /**
@@ -85,7 +142,13 @@ public final class RuleWeaver {
         return false;
     }
 
-    private List<Rule> candidates(String className, boolean jdk) {
+    /** Whether these rules have been applied to the class, and it came to something. */
+    public boolean knows(Class<?> loaded) {
+        return coverage.report(loaded.getClassLoader(), loaded.getName()) != null;
+    }
+
+    /** The rules that may mean a class of this name. */
+    List<Rule> candidates(String className, boolean jdk) {
         List<Rule> candidates = index.candidates(className);
         return jdk && !candidates.isEmpty() ? jdkRules.selecting(candidates, className) : candidates;
     }
@@ -132,12 +195,27 @@ public final class RuleWeaver {
         try {
             outline = ClassOutline.read(classFile);
         } catch (IllegalArgumentException e) {
-            coverage.failed(className, e.getMessage());
+            coverage.failed(loader, className, e.getMessage());
             return null;
         }
         ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), jdk, candidates);
         guards.plan();
         return guards.weave(classFile);
+    }
+
+    /**
+     * To be called once a class has been woven anew, or was to be: what these rules don't guard of it is not guarded any more,
+     * though the class may still have the code for it.
+     */
+    public void settle(ClassLoader loader, String className) {
+        Set<Integer> open = new HashSet<>();
+        ClassReport report = coverage.report(loader, className);
+        if (report != null) {
+            for (int i = 0; i < report.guarded().size(); i++) {
+                open.add(report.guarded().get(i).site());
+            }
+        }
+        sites.keepOnly(loader, className, open);
     }
 
     /** The guards of one class, while it is woven. */
@@ -148,8 +226,10 @@ public final class RuleWeaver {
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
         private final List<Sites.Plan> plans = new ArrayList<>();
+        private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
         private final Enums enums;
+        private final ClassReport report;
 
         ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
             this.type = type;
@@ -157,6 +237,7 @@ public final class RuleWeaver {
             outline = type.outline();
             this.candidates = candidates;
             enums = new Enums(types.classFiles(), type.loader());
+            report = new ClassReport(outline.name(), jdk, candidates);
         }
 
         void plan() {
@@ -187,7 +268,8 @@ public final class RuleWeaver {
                     }
                     winner = rule;
                 } else if (match == Match.YES && Unguardable.reason(method.outline()) == null) {
-                    coverage.shadowed(rule, winner, method.toString());
+                    coverage.matched(rule);
+                    report.shadows(rule, winner, method.toString());
                 }
             }
             if (winner != null) {
@@ -206,19 +288,19 @@ public final class RuleWeaver {
                                 .exactMethodNames()
                                 .contains(method.outline().name())) {
                     coverage.matched(rule);
-                    coverage.skipped(method.toString(), reason);
+                    report.skips(method.toString(), reason);
                 }
                 return;
             }
             coverage.matched(rule);
             if (jdk && Foundations.isOne(outline.name())) {
-                coverage.skipped(outline.name(), Foundations.REASON);
+                report.skips(outline.name(), Foundations.REASON);
                 return;
             }
             Names returned = returned(method.signature());
             reason = Unguardable.returning(method.signature().returnType(), returned);
             if (reason != null) {
-                coverage.skipped(method.toString(), reason);
+                report.skips(method.toString(), reason);
                 return;
             }
             Breaker breaker = breakers.get(rule.breaker());
@@ -234,9 +316,10 @@ public final class RuleWeaver {
                 guards.add(new MethodGuard(
                         method.outline().name(), method.outline().descriptor(), site, plan.answersWithValue()));
                 plans.add(plan);
+                winners.add(rule);
                 cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
-                coverage.skipped(method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
+                report.skips(method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
         }
 
@@ -246,25 +329,28 @@ public final class RuleWeaver {
         }
 
         byte[] weave(byte[] classFile) {
-            if (guards.isEmpty()) {
-                return null;
-            }
+            byte[] woven = guards.isEmpty() ? null : tryToWeave(classFile);
+            coverage.put(type.loader(), report);
+            return woven;
+        }
+
+        private byte[] tryToWeave(byte[] classFile) {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
-                coverage.skipped(text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
+                report.skips(text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
             }
             if (result.classFile() == null) {
-                coverage.failed(outline.name(), "none of its methods could be woven; SkippedMethods says why");
+                report.fails("none of its methods could be woven; SkippedMethods says why");
                 return null;
             }
             String problem = jdk ? jdkRules.problem(result) : null;
             if (problem != null) {
-                coverage.failed(outline.name(), problem);
+                report.fails(problem);
                 return null;
             }
             if (result.caution() != null) {
-                coverage.caution(outline.name(), result.caution());
+                report.warns(result.caution());
             }
             for (int i = 0; i < result.woven().size(); i++) {
                 open(result.woven().get(i));
@@ -275,12 +361,11 @@ public final class RuleWeaver {
         private void open(Result.Woven woven) {
             for (int i = 0; i < guards.size(); i++) {
                 if (guards.get(i).site() == woven.site()) {
-                    Sites.Plan plan = plans.get(i);
                     StackTraceElement frame = new StackTraceElement(
                             outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
-                    sites.open(woven.site(), type.loader(), plan, frame);
-                    coverage.woven(
-                            plan.breaker(), outline.name(), text(woven.name(), woven.descriptor()), cautions.get(i));
+                    sites.open(woven.site(), type.loader(), plans.get(i), frame);
+                    report.guards(
+                            winners.get(i), text(woven.name(), woven.descriptor()), woven.site(), cautions.get(i));
                     return;
                 }
             }

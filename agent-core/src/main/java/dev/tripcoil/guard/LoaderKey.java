@@ -19,6 +19,11 @@ public final class LoaderKey extends WeakReference<ClassLoader> {
         hash = System.identityHashCode(loader);
     }
 
+    /** Whether it is the bootstrap loader, which is null, and never goes. */
+    public boolean isBootstrap() {
+        return bootstrap;
+    }
+
     @Override
     public int hashCode() {
         return hash;

@@ -5,8 +5,11 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
@@ -17,7 +20,9 @@ import java.util.Map;
 public final class Sites {
 
     private final Reports reports;
-    private final Map<LoaderKey, Map<String, Integer>> numbers = new HashMap<>();
+    /** Of each loader's classes, by name, the methods' numbers. */
+    private final Map<LoaderKey, Map<String, Map<String, Integer>>> numbers = new HashMap<>();
+
     private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
     private int count;
     private volatile Site[] sites = new Site[64];
@@ -37,21 +42,26 @@ public final class Sites {
      * @param loader the class's loader; null for the bootstrap loader
      */
     public int number(ClassLoader loader, String className, String methodName, String descriptor) {
-        String method = className + '.' + methodName + descriptor;
+        String method = methodName + descriptor;
         synchronized (numbers) {
             forgetGoneLoaders();
             LoaderKey key = new LoaderKey(loader, gone);
-            Map<String, Integer> ofLoader = numbers.get(key);
+            Map<String, Map<String, Integer>> ofLoader = numbers.get(key);
             if (ofLoader == null) {
                 ofLoader = new HashMap<>();
                 numbers.put(key, ofLoader);
             }
-            Integer known = ofLoader.get(method);
+            Map<String, Integer> ofClass = ofLoader.get(className);
+            if (ofClass == null) {
+                ofClass = new HashMap<>();
+                ofLoader.put(className, ofClass);
+            }
+            Integer known = ofClass.get(method);
             if (known != null) {
                 return known;
             }
             int number = count++;
-            ofLoader.put(method, number);
+            ofClass.put(method, number);
             if (number >= sites.length) {
                 sites = Arrays.copyOf(sites, sites.length * 2);
             }
@@ -84,11 +94,51 @@ public final class Sites {
         }
     }
 
+    /**
+     * From now on no call of the class is guarded but those of the given methods: of the others, woven code may be around for
+     * some time still.
+     *
+     * @param open numbers of methods that stay as they are
+     */
+    public void keepOnly(ClassLoader loader, String className, Set<Integer> open) {
+        synchronized (numbers) {
+            Map<String, Map<String, Integer>> ofLoader = numbers.get(new LoaderKey(loader, null));
+            Map<String, Integer> ofClass = ofLoader == null ? null : ofLoader.get(className);
+            if (ofClass == null) {
+                return;
+            }
+            Site[] all = sites;
+            for (Integer number : ofClass.values()) {
+                if (!open.contains(number)) {
+                    all[number] = null;
+                }
+            }
+            sites = all;
+        }
+    }
+
+    /** From now on no call is guarded but by these breakers. */
+    public void keepOnly(Collection<Breaker> breakers) {
+        Set<Breaker> kept = new HashSet<>(breakers); // by identity: a breaker has no equals
+        synchronized (numbers) {
+            Site[] all = sites;
+            for (int number = 0; number < count; number++) {
+                if (all[number] != null && !kept.contains(all[number].breaker())) {
+                    all[number] = null;
+                }
+            }
+            sites = all;
+        }
+    }
+
     private void forgetGoneLoaders() {
         for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
-            Map<String, Integer> ofLoader = numbers.remove(key);
-            if (ofLoader != null) {
-                for (Integer number : ofLoader.values()) {
+            Map<String, Map<String, Integer>> ofLoader = numbers.remove(key);
+            if (ofLoader == null) {
+                continue;
+            }
+            for (Map<String, Integer> ofClass : ofLoader.values()) {
+                for (Integer number : ofClass.values()) {
                     sites[number] = null;
                 }
             }

@@ -89,6 +89,11 @@ final class AgentBean implements AgentMXBean {
     }
 
     @Override
+    public void reload() {
+        agent.reload();
+    }
+
+    @Override
     public void resetAll() {
         for (Breaker breaker : agent.breakers()) {
             breaker.reset();

@@ -46,6 +46,10 @@ public interface AgentMXBean {
     @Describe("The breakers that refuse calls now: OPEN, HALF_OPEN or FORCED_OPEN")
     String[] getOpenBreakers();
 
+    @Describe(
+            "Looks at the rules file now, and puts it in force if it is good; what is wrong with it is in RulesErrors then.")
+    void reload();
+
     @Describe("Closes every breaker and clears its counts, those set by hand included. The totals stay.")
     void resetAll();
 }

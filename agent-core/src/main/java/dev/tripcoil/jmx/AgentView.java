@@ -40,4 +40,7 @@ public interface AgentView {
 
     /** The definition in force, as YAML. */
     String definition(Breaker breaker);
+
+    /** Looks at the rules file now; returns when what it says is in force, or known to be wrong. */
+    void reload();
 }

@@ -3,7 +3,10 @@ package dev.tripcoil.jmx;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Transition;
 import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.AttributeChangeNotification;
 import javax.management.JMException;
@@ -28,6 +31,8 @@ public final class Beans {
     private final String domain;
     private final AgentView agent;
     private final Map<Breaker, Published> published = new ConcurrentHashMap<>();
+
+    private volatile ObjectName agentName;
 
     private record Published(ObjectName name, NotificationBroadcasterSupport broadcaster) {}
 
@@ -56,9 +61,11 @@ public final class Beans {
      */
     public void publishAgent() {
         try {
+            ObjectName name = new ObjectName(domain + ":type=Agent");
             server.registerMBean(
                     new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
-                    new ObjectName(domain + ":type=Agent"));
+                    name);
+            agentName = name;
         } catch (JMException e) {
             throw new IllegalStateException(e.toString(), e);
         }
@@ -86,6 +93,33 @@ public final class Beans {
             published.put(breaker, new Published(name, broadcaster));
         } catch (JMException e) {
             throw new IllegalStateException(e.toString(), e);
+        }
+    }
+
+    /** Takes away the MBeans of all other breakers. */
+    public void keepOnly(Collection<Breaker> breakers) {
+        Set<Breaker> kept = new HashSet<>(breakers); // by identity: a breaker has no equals
+        for (Map.Entry<Breaker, Published> each : published.entrySet()) {
+            if (!kept.contains(each.getKey())) {
+                published.remove(each.getKey());
+                unregister(each.getValue().name());
+            }
+        }
+    }
+
+    /** Takes away every MBean. */
+    public void remove() {
+        keepOnly(Set.of());
+        if (agentName != null) {
+            unregister(agentName);
+        }
+    }
+
+    private void unregister(ObjectName name) {
+        try {
+            server.unregisterMBean(name);
+        } catch (JMException e) {
+            // somebody else has taken it away
         }
     }
 

@@ -24,6 +24,16 @@ public record Settings(Duration reload, LogLevel logLevel, String logFile, Strin
         Objects.requireNonNull(onError);
     }
 
+    /** These, but for what follows a reload. */
+    public Settings following(Settings wanted) {
+        return new Settings(wanted.reload, wanted.logLevel, logFile, jmxDomain, onError);
+    }
+
+    /** These, with another log file; null for standard error. */
+    public Settings withLogFile(String other) {
+        return new Settings(reload, logLevel, other, jmxDomain, onError);
+    }
+
     /** From the least talkative to the most. */
     public enum LogLevel {
         ERROR,

@@ -19,10 +19,12 @@ import org.objectweb.asm.Opcodes;
  *   static Object  answer(Object permit)          Function    answer   that answer, boxed
  *   static Object  pause(Object permit)           Function    pause    a constructor calls another: what to resume with
  *   static Object  resume(Object paused)          Function    resume   it returned: the permit for the rest
+ *                                                 Function    agent    the agent itself: takes orders from its next start
  * </pre>
  *
  * While a field is null its method does nothing, and answers null or false; so do those that take a permit and get
- * null. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
+ * null. But {@code exit} and {@code fail} then empty the place of a call that began before: the agent has left, and a thread
+ * that kept something of it would keep all of its classes. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
  * code, which HotSpot always inlines.
  *
  * <p>{@code exit}, {@code fail}, {@code refused}, {@code pause} and {@code resume} throw nothing, not even where the stack ends in the function that
@@ -34,6 +36,9 @@ public final class HookClass {
 
     /** The internal name. */
     public static final String NAME = "java/lang/$Tripcoil";
+
+    /** The field that leads to the agent itself; null while there is none. Woven code has nothing to do with it. */
+    public static final String AGENT = "agent";
 
     static final String ENTER = "enter";
     static final String ENTER_DESCRIPTOR = "(I)Ljava/lang/Object;";
@@ -72,6 +77,7 @@ public final class HookClass {
         answer();
         pause();
         resume();
+        field(AGENT, "java/util/function/Function");
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -92,10 +98,11 @@ public final class HookClass {
         var idle = new Label();
         var start = start(code);
         permit(code, 0, idle);
-        target(code, EXIT, "java/util/function/Consumer", 1, idle);
+        var left = target(code, EXIT, "java/util/function/Consumer", 1);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
         code.visitInsn(Opcodes.RETURN);
+        empty(code, left, 0);
         caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 2, 2);
@@ -106,11 +113,12 @@ public final class HookClass {
         var idle = new Label();
         var start = start(code);
         permit(code, 1, idle);
-        target(code, FAIL, "java/util/function/BiConsumer", 2, idle);
+        var left = target(code, FAIL, "java/util/function/BiConsumer", 2);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
         code.visitInsn(Opcodes.RETURN);
+        empty(code, left, 1);
         caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 3, 3);
@@ -174,10 +182,14 @@ public final class HookClass {
         end(code, 3, 2);
     }
 
+    private void field(String name, String functionType) {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
+        writer.visitField(access, name, "L" + functionType + ";", null, null).visitEnd();
+    }
+
     /** Begins a method, and adds the field of the same name that it goes through. */
     private MethodVisitor method(String name, String descriptor, String functionType) {
-        int field = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
-        writer.visitField(field, name, "L" + functionType + ";", null, null).visitEnd();
+        field(name, functionType);
         int method = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
         var code = writer.visitMethod(method, name, descriptor, null, null);
         code.visitCode();
@@ -189,7 +201,14 @@ public final class HookClass {
         code.visitJumpInsn(Opcodes.IFNULL, idle);
     }
 
-    /** Loads the function, once, or goes to {@code idle}. */
+    /** Loads the function, once, or goes to the label that it returns. */
+    private static Label target(MethodVisitor code, String field, String functionType, int slot) {
+        var left = new Label();
+        target(code, field, functionType, slot, left);
+        return left;
+    }
+
+    /** Likewise, or goes to {@code idle}. */
     private static void target(MethodVisitor code, String field, String functionType, int slot, Label idle) {
         code.visitFieldInsn(Opcodes.GETSTATIC, NAME, field, "L" + functionType + ";");
         code.visitVarInsn(Opcodes.ASTORE, slot);
@@ -200,6 +219,18 @@ public final class HookClass {
 
     private static void call(MethodVisitor code, String type, String name, String descriptor) {
         code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, name, descriptor, true);
+    }
+
+    /** Where there is no function any more: empties the place, and returns. */
+    private static void empty(MethodVisitor code, Label left, int place) {
+        code.visitLabel(left);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.visitVarInsn(Opcodes.ALOAD, place);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, "java/util/Arrays", "fill", "([Ljava/lang/Object;Ljava/lang/Object;)V", false);
+        code.visitInsn(Opcodes.RETURN);
     }
 
     private static Label start(MethodVisitor code) {

@@ -2,9 +2,6 @@ package dev.tripcoil.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripcoil.breaker.Breaker;
-import dev.tripcoil.breaker.Definition;
-import dev.tripcoil.breaker.Ticker;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -443,33 +440,6 @@ class RuleWeaverTest {
         weave(BASE, "{subtype-of: " + BASE + ", method: [priced, inherited], breaker: stock}");
         assertThat(coverage.methodsOf("stock")).containsExactly(BASE + "#inherited()java.lang.String");
         assertThat(coverage.skippedMethods()).isEmpty();
-    }
-
-    @Test
-    void what_is_woven_is_counted_in_full_and_listed_up_to_a_limit() {
-        coverage = new Coverage(List.of());
-        Breaker breaker = new Breaker(Definition.named("stock"), Ticker.system(), changed -> {});
-        for (int i = 0; i < Tallied.MOST_KEPT + 5; i++) {
-            coverage.woven(breaker, "com.acme.Generated" + i, "com.acme.Generated" + i + "#run()void", null);
-            coverage.woven(breaker, "com.acme.Generated0", "com.acme.Generated0#run()void", null);
-        }
-        assertThat(coverage.wovenClasses()).isEqualTo(Tallied.MOST_KEPT + 5);
-        assertThat(coverage.wovenMethods()).isEqualTo(Tallied.MOST_KEPT + 5);
-        assertThat(coverage.methodsOf("stock"))
-                .hasSize(Tallied.MOST_KEPT + 1)
-                .last()
-                .isEqualTo("... and 5 more");
-    }
-
-    @Test
-    void reports_are_bounded_however_many_classes_there_are() {
-        coverage = new Coverage(List.of());
-        for (int i = 0; i < 5000; i++) {
-            coverage.skipped("com.acme.Generated" + i, "for no reason");
-            coverage.caution("com.acme.Generated" + i, "for no reason");
-        }
-        assertThat(coverage.skippedMethods()).hasSize(1001).last().asString().contains("perhaps more");
-        assertThat(coverage.cautions()).hasSize(1000);
     }
 
     private byte[] weave(String className, String... rules) throws Exception {

@@ -81,6 +81,16 @@ class HookClassTest {
     }
 
     @Test
+    void a_call_that_ends_after_the_agent_has_left_gives_up_what_it_held() throws Exception {
+        Object[] returned = {"breaker", "permit", new Object[1], "refusal"};
+        Object[] failed = returned.clone();
+        call("exit", (Object) returned);
+        call("fail", new Error(), failed);
+        assertThat(returned).containsOnlyNulls();
+        assertThat(failed).containsOnlyNulls();
+    }
+
+    @Test
     void without_a_permit_nobody_is_told() throws Exception {
         try (var hook = new HookRecorder()) {
             hook.answerWith("value");

@@ -1,6 +1,7 @@
 package dev.tripcoil.agent;
 
 import dev.tripcoil.apply.Coverage;
+import dev.tripcoil.apply.RuleChange;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
@@ -18,6 +19,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The agent of this JVM: the rules in force, their breakers, and what they guard. Rules come into force by one call,
@@ -28,37 +30,68 @@ final class Agent implements AgentView {
     private final Instrumentation instrumentation;
     private final String version;
     private final String rulesFile;
+    private final boolean attached;
     private final LogReports reports;
     private final Sites sites;
     private final Guard guard;
     private final Announcer announcer;
+    private final Retransformation retransformation;
 
-    private volatile InForce inForce = InForce.NOTHING;
+    /** Null until there are rules, so that it costs no class anything. */
+    private Transformer transformer;
+
+    private final RuleWeaver noRules;
+    private volatile InForce inForce;
+    private Late late;
     private volatile List<String> rulesErrors = List.of();
     private volatile List<String> fileWarnings = List.of();
+    private volatile Runnable reload = new Nothing();
 
-    /** The rules in force, with all that belongs to them. */
-    private record InForce(
-            RuleSet rules,
-            Map<String, Breaker> breakers,
-            Coverage coverage,
-            Retransformation retransformation,
-            Date since) {
-        static final InForce NOTHING = new InForce(null, Map.of(), new Coverage(List.of()), null, null);
+    /** The rules in force, with all that belongs to them; null rules where there are none. */
+    private record InForce(RuleSet rules, Map<String, Breaker> breakers, RuleWeaver weaver, Date since) {
+        Coverage coverage() {
+            return weaver.coverage();
+        }
+    }
+
+    /** Classes that may have passed by a change of rules: they are looked for at the next tick. */
+    private record Late(RuleChange change, Set<String> names) {}
+
+    private record Nothing() implements Runnable {
+        @Override
+        public void run() {}
     }
 
     /**
+     * What a change of rules came to, for people.
+     *
+     * @param retransformed classes
+     */
+    record Change(List<String> added, List<String> changed, List<String> removed, int retransformed) {}
+
+    /**
      * @param rulesFile as it was given, or null
+     * @param attached whether the application ran before the agent came
      * @param listeners told of every transition
      */
-    Agent(Instrumentation instrumentation, String version, String rulesFile, Log log, Announcer.Listener... listeners) {
+    Agent(
+            Instrumentation instrumentation,
+            String version,
+            String rulesFile,
+            boolean attached,
+            Log log,
+            Announcer.Listener... listeners) {
         this.instrumentation = instrumentation;
         this.version = version;
         this.rulesFile = rulesFile;
+        this.attached = attached;
         reports = new LogReports(log);
         sites = new Sites(reports);
         guard = new Guard(sites, reports);
         announcer = new Announcer(this, listeners);
+        retransformation = new Retransformation(instrumentation);
+        noRules = new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()));
+        inForce = new InForce(null, Map.of(), noRules, null);
     }
 
     Guard guard() {
@@ -73,28 +106,90 @@ final class Agent implements AgentView {
         return inForce.rules() != null;
     }
 
-    /** Puts the first rules in force: makes their breakers, and guards the classes to come and those already there. */
-    synchronized void apply(RuleSet rules) {
+    /** Whether the breaker belongs to the rules in force, and not to earlier ones. */
+    boolean isInForce(Breaker breaker) {
+        return inForce.breakers().get(breaker.name()) == breaker;
+    }
+
+    /**
+     * Puts rules in force, in place of those that are: makes, changes and retires breakers, and guards the classes that are there
+     * and those to come. What stays as it was is left in peace: breakers keep what they have counted, and classes their guards.
+     */
+    synchronized Change apply(RuleSet rules) {
+        InForce before = inForce;
         Map<String, Breaker> breakers = new LinkedHashMap<>();
+        List<String> added = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
         for (Definition definition : rules.breakers().values()) {
-            breakers.put(definition.name(), new Breaker(definition, Ticker.system(), announcer));
+            Breaker breaker = before.breakers().get(definition.name());
+            if (breaker == null) {
+                breaker = new Breaker(definition, Ticker.system(), announcer);
+                added.add(definition.name());
+            } else if (!breaker.definition().equals(definition)) {
+                breaker.redefine(definition);
+                changed.add(definition.name());
+            }
+            breakers.put(definition.name(), breaker);
         }
-        Coverage coverage = new Coverage(rules.rules());
-        RuleWeaver weaver = new RuleWeaver(rules.rules(), breakers, sites, coverage);
-        Retransformation retransformation = new Retransformation(instrumentation, weaver, coverage);
-        inForce = new InForce(rules, Collections.unmodifiableMap(breakers), coverage, retransformation, new Date());
+        List<String> removed = new ArrayList<>(before.breakers().keySet());
+        removed.removeAll(breakers.keySet());
         rulesErrors = List.of();
         fileWarnings = List.of();
-        instrumentation.addTransformer(new Transformer(weaver, guard, coverage), true);
-        retransformation.run();
+        int retransformed = put(new InForce(
+                rules,
+                Collections.unmodifiableMap(breakers),
+                before.weaver().succeededBy(rules.rules(), breakers, new Coverage(rules.rules())),
+                new Date()));
+        return new Change(added, changed, removed, retransformed);
+    }
+
+    private int put(InForce next) {
+        boolean first = transformer == null;
+        if (first) {
+            transformer = new Transformer(inForce.weaver(), guard);
+            instrumentation.addTransformer(transformer, true);
+        }
+        RuleChange change = new RuleChange(inForce.weaver(), next.weaver());
+        transformer.use(next.weaver());
+        inForce = next;
+        sites.keepOnly(next.breakers().values());
+        reports.forget();
+        change.carryOver();
+        late = new Late(change, first && attached ? null : transformer.onTheWay());
+        return retransformation.run(change);
     }
 
     /** Looks again at classes that the rules could not be applied to as they were loaded. */
     synchronized void decideLate() {
-        Retransformation retransformation = inForce.retransformation();
-        if (retransformation != null) {
-            retransformation.decide();
+        if (transformer == null) {
+            return;
         }
+        if (late != null) {
+            Late looked = late;
+            late = null;
+            retransformation.catchUp(looked.change(), looked.names());
+        }
+        retransformation.decide(inForce.weaver());
+    }
+
+    /** Gives every class back as it was, and lets calls through from now on. There is no way back. */
+    synchronized void leave() {
+        if (transformer == null) {
+            return;
+        }
+        put(new InForce(null, Map.of(), noRules, null));
+        retransformation.catchUp(late.change(), null);
+        instrumentation.removeTransformer(transformer);
+    }
+
+    /** What {@link #reload} is to do. */
+    void reloadBy(Runnable action) {
+        reload = action;
+    }
+
+    @Override
+    public void reload() {
+        reload.run();
     }
 
     /** What the last look at the rules file found. */
@@ -152,11 +247,9 @@ final class Agent implements AgentView {
 
     @Override
     public List<String> skippedMethods() {
-        InForce now = inForce;
-        if (now.retransformation() != null) {
-            now.retransformation().reportUnchangeable();
-        }
-        return now.coverage().skippedMethods();
+        RuleWeaver weaver = inForce.weaver();
+        retransformation.reportUnchangeable(weaver);
+        return weaver.coverage().skippedMethods();
     }
 
     @Override

@@ -65,8 +65,8 @@ final class AgentLoader extends ClassLoader {
             }
             byte[] bytes = stream.readAllBytes();
             return defineClass(name, bytes, 0, bytes.length, domain);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
+        } catch (IOException | IllegalStateException e) {
+            throw new ClassNotFoundException(name, e); // the latter where the jar is closed
         }
     }
 
@@ -78,6 +78,17 @@ final class AgentLoader extends ClassLoader {
             return entry == null ? null : jar.getInputStream(entry);
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    /** Lets go of the jar of the loader that has defined the class; it can load nothing from then on. */
+    static void close(Class<?> defined) {
+        if (defined.getClassLoader() instanceof AgentLoader loader) {
+            try {
+                loader.jar.close();
+            } catch (IOException e) {
+                // the loader's end will do it
+            }
         }
     }
 

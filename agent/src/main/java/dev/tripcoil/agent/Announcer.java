@@ -2,7 +2,6 @@ package dev.tripcoil.agent;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Transition;
-import dev.tripcoil.jmx.AgentView;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -19,15 +18,16 @@ final class Announcer implements Consumer<Breaker>, Runnable {
     }
 
     private final ConcurrentLinkedQueue<Breaker> changed = new ConcurrentLinkedQueue<>();
-    private final AgentView agent;
+    private final Agent agent;
     private final Listener[] listeners;
     private volatile boolean lost;
+    private volatile boolean stopped;
     private volatile Thread thread;
 
     /**
      * @param agent knows every breaker, for when the memory is too short to say which
      */
-    Announcer(AgentView agent, Listener... listeners) {
+    Announcer(Agent agent, Listener... listeners) {
         this.agent = agent;
         this.listeners = listeners;
     }
@@ -56,16 +56,28 @@ final class Announcer implements Consumer<Breaker>, Runnable {
                     announce(breaker);
                 }
             } else {
+                if (stopped) {
+                    return;
+                }
                 LockSupport.park(this);
                 Thread.interrupted(); // nobody's business to interrupt it; parking would return at once for ever
             }
         }
     }
 
+    /** Has the thread end once it has told everything. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
     private void announce(Breaker breaker) {
         breaker.announce(new Consumer<>() {
             @Override
             public void accept(Transition transition) {
+                if (!agent.isInForce(breaker)) {
+                    return; // a call that was under way when the breaker left the rules
+                }
                 for (Listener listener : listeners) {
                     try {
                         listener.changed(breaker, transition);

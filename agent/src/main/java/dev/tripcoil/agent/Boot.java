@@ -39,7 +39,13 @@ public final class Boot {
         Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
         Agent agent = new Agent(
-                instrumentation, version, path == null ? null : path.toString(), log, new LogListener(log), jmx);
+                instrumentation,
+                version,
+                path == null ? null : path.toString(),
+                running,
+                log,
+                new LogListener(log),
+                jmx);
         HookInstaller.install(instrumentation, agent.guard());
 
         List<String> problems = given.problems();
@@ -70,17 +76,25 @@ public final class Boot {
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
         if (rules != null) {
-            takeEffect(rules, agent, watch, problems, log);
+            takeEffect(rules, agent, watch, log);
+            agent.found(problems, List.of());
             sayWhatIsGuarded(log, version, rules);
         }
         if (!JmxPublisher.isAvailable()) {
             log.warn("this Java runtime has no java.management: the breakers work, but JMX can't show them");
         }
-        startThreads(
-                agent.guard(),
-                new Control(
-                        agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)),
-                agent.announcer());
+        AgentProperties properties = new AgentProperties(instrumentation, log);
+        Reload reload = new Reload(agent, log, watch, given, settings, jmx);
+        agent.reloadBy(reload);
+        Control control =
+                new Control(agent, log, reload, jmx, properties, new ApplicationStart(Thread.currentThread(), running));
+        Thread announcing = start("tripcoil-announcer", new OwnWork(agent.guard(), agent.announcer()));
+        Thread controlling = start("tripcoil-control", new OwnWork(agent.guard(), control));
+        HookInstaller.announce(new Running(agent, log, reload, control, jmx, properties, announcing, controlling));
+        if (running) {
+            properties.announce(version, agent.rulesFile());
+            properties.answer(problems.isEmpty() ? "ok: " + summary(rules) : String.join("; ", problems));
+        }
     }
 
     // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
@@ -100,11 +114,15 @@ public final class Boot {
     }
 
     private static void sayWhatIsGuarded(Log log, String version, RuleSet rules) {
-        log.info("Tripcoil " + version + ": " + count(rules.breakers().size(), "breaker") + " and "
-                + count(rules.rules().size(), "rule") + " of " + rules.source() + " in force");
+        log.info("Tripcoil " + version + ": " + summary(rules));
         for (String warning : rules.warnings()) {
             log.warn(warning);
         }
+    }
+
+    private static String summary(RuleSet rules) {
+        return count(rules.breakers().size(), "breaker") + " and "
+                + count(rules.rules().size(), "rule") + " of " + rules.source() + " in force";
     }
 
     /** However many lines: what is wrong, and what becomes of the application. */
@@ -119,27 +137,22 @@ public final class Boot {
         return text.toString();
     }
 
-    /** Puts the first rules in force, which the watch has just read. */
-    static void takeEffect(RuleSet rules, Agent agent, RulesWatch watch, List<String> problems, Log log) {
+    /** Puts the rules in force, which the watch has just read. */
+    static Agent.Change takeEffect(RuleSet rules, Agent agent, RulesWatch watch, Log log) {
         WarmUp.run(Boot.class.getClassLoader(), rules, log);
-        agent.apply(rules);
-        agent.found(problems, List.of());
+        Agent.Change change = agent.apply(rules);
         watch.tookEffect();
+        return change;
     }
 
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
     }
 
     private static List<String> append(List<String> some, String... more) {
         List<String> all = new ArrayList<>(some);
         all.addAll(List.of(more));
         return all;
-    }
-
-    private static void startThreads(Guard guard, Control control, Announcer announcer) {
-        start("tripcoil-announcer", new OwnWork(guard, announcer));
-        start("tripcoil-control", new OwnWork(guard, control));
     }
 
     /** What the agent's own threads call is not guarded. */
@@ -152,7 +165,7 @@ public final class Boot {
     }
 
     /** Daemons, outside the application's thread groups and class loaders. */
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         ThreadGroup system = Thread.currentThread().getThreadGroup();
         while (system.getParent() != null) {
             system = system.getParent();
@@ -161,5 +174,6 @@ public final class Boot {
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
+        return thread;
     }
 }

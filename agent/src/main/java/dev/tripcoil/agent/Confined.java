@@ -12,7 +12,7 @@ import java.security.PrivilegedExceptionAction;
  * the policy grants that what it likes. This class is referred to only after its jar has been appended to the bootstrap
  * loader's path: it comes from there, with the JDK's own permissions, and lets what it starts use them.
  */
-public final class Confined implements PrivilegedExceptionAction<Boolean> {
+public final class Confined implements PrivilegedExceptionAction<String> {
 
     private final String entry;
     private final String arguments;
@@ -30,7 +30,7 @@ public final class Confined implements PrivilegedExceptionAction<Boolean> {
 
     /** As {@link Entry#start}. */
     @SuppressWarnings("removal") // it is for JDKs that have it
-    public static boolean start(
+    public static String start(
             String entry, String arguments, Instrumentation instrumentation, File jar, Package described)
             throws Exception {
         try {
@@ -41,7 +41,7 @@ public final class Confined implements PrivilegedExceptionAction<Boolean> {
     }
 
     @Override
-    public Boolean run() throws Exception {
+    public String run() throws Exception {
         return Entry.start(entry, arguments, instrumentation, jar, described);
     }
 }

@@ -1,11 +1,8 @@
 package dev.tripcoil.agent;
 
-import dev.tripcoil.rules.AgentArguments;
-import dev.tripcoil.rules.RuleSet;
-import dev.tripcoil.rules.RulesException;
-import dev.tripcoil.rules.Settings;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The agent's housekeeping: publishes the MBeans once that is safe, then looks after the rules file. */
 final class Control implements Runnable {
@@ -26,52 +23,55 @@ final class Control implements Runnable {
 
     private final Agent agent;
     private final Log log;
-    private final RulesWatch watch;
-    private final AgentArguments arguments;
+    private final Reload reload;
     private final JmxPublisher jmx;
-
-    private Settings settings;
+    private final AgentProperties properties;
 
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
     private ApplicationStart application;
 
-    /**
-     * @param watch null where there is no rules file to watch
-     */
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
     Control(
             Agent agent,
             Log log,
-            RulesWatch watch,
-            AgentArguments arguments,
-            Settings settings,
+            Reload reload,
             JmxPublisher jmx,
+            AgentProperties properties,
             ApplicationStart application) {
         this.agent = agent;
         this.log = log;
-        this.watch = watch;
-        this.arguments = arguments;
-        this.settings = settings;
+        this.reload = reload;
         this.jmx = jmx;
+        this.properties = properties;
         this.application = application;
     }
 
     @Override
     public void run() {
+        properties.announce(agent.version(), agent.rulesFile());
         publish();
         long lookedAt = System.nanoTime();
-        while (watch != null) {
-            Duration reload = settings.reload();
-            sleep(reload != null && reload.compareTo(TICK) < 0 ? reload : TICK);
+        while (reload.hasFile()) {
+            Duration every = reload.settings().reload();
+            if (isStoppedWithin(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
+                return;
+            }
             decideLate();
-            if (reload != null && System.nanoTime() - lookedAt >= reload.toNanos()) {
+            if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
                 try {
-                    look();
+                    reload.ifChanged();
                 } catch (Throwable e) {
-                    log.error(watch.path() + ": could not be looked at: " + e);
+                    log.error(agent.rulesFile() + ": could not be looked at: " + e);
                 }
                 lookedAt = System.nanoTime();
             }
         }
+    }
+
+    /** Has the thread end, once it has finished what it is at. */
+    void stop() {
+        stopped.countDown();
     }
 
     private void decideLate() {
@@ -87,8 +87,9 @@ final class Control implements Runnable {
             return;
         }
         try {
-            awaitApplication();
-            jmx.publish(agent, settings.jmxDomain(), application.contextLoader());
+            if (!isStoppedBeforeApplicationRuns()) {
+                jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());
+            }
         } catch (Throwable e) {
             log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e);
         } finally {
@@ -96,17 +97,17 @@ final class Control implements Runnable {
         }
     }
 
-    private void awaitApplication() {
+    private boolean isStoppedBeforeApplicationRuns() {
         if (application.wasRunning()) {
-            return;
+            return false;
         }
         long latest = System.nanoTime() + LONGEST_START.toNanos();
         while (!application.hasBegun() && System.nanoTime() - latest < 0) {
-            sleep(POLL);
+            if (isStoppedWithin(POLL)) {
+                return true;
+            }
         }
-        if (!isJmxInUse()) {
-            sleep(GRACE);
-        }
+        return !isJmxInUse() && isStoppedWithin(GRACE);
     }
 
     /** With remote JMX on the command line the JVM itself has made the MBean server, before main. */
@@ -115,61 +116,14 @@ final class Control implements Runnable {
                 || System.getProperty("com.sun.management.jmxremote.port") != null;
     }
 
-    private void look() {
-        if (!watch.hasChanged()) {
-            return;
-        }
-        RuleSet rules;
-        try {
-            rules = watch.read();
-        } catch (RulesException e) {
-            agent.found(e.problems(), List.of());
-            String consequence =
-                    agent.hasRules() ? "the rules in force stay in force" : "the application runs unguarded";
-            log.error(Boot.asOneMessage(e.problems(), consequence));
-            return;
-        }
-        if (!agent.hasRules()) {
-            takeEffect(rules);
-        } else if (watch.isInForce()) {
-            agent.found(List.of(), List.of());
-            log.info(watch.path() + ": is again as it was loaded, and in force");
-        } else {
-            String notYet =
-                    watch.path() + ": has changed since it was loaded; restart the application for the change to"
-                            + " take effect (this version reads good rules only once)";
-            agent.found(List.of(), List.of(notYet));
-            log.warn(notYet);
-        }
-    }
-
-    /** The first good rules, and what they say of the agent itself, as if they had been there at the start. */
-    private void takeEffect(RuleSet rules) {
-        Settings before = settings;
-        settings = arguments.over(rules.settings());
-        log.setLevel(settings.logLevel());
-        if (before.logFile() == null) {
-            log.open(settings.logFile());
-        }
-        Boot.takeEffect(rules, agent, watch, List.of(), log);
-        jmx.publishBreakers(agent);
-        log.info(watch.path() + ": is good now, and in force");
-        for (String warning : rules.warnings()) {
-            log.warn(warning);
-        }
-        if (!settings.jmxDomain().equals(before.jmxDomain())) {
-            String notYet = watch.path() + ": jmx-domain " + settings.jmxDomain()
-                    + " takes effect at the next start; until then it is " + before.jmxDomain();
-            agent.found(List.of(), List.of(notYet));
-            log.warn(notYet);
-        }
-    }
-
-    private static void sleep(Duration span) {
-        try {
-            Thread.sleep(span.toMillis());
-        } catch (InterruptedException e) {
-            // nobody of ours interrupts this thread: go on
+    private boolean isStoppedWithin(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        while (true) {
+            try {
+                return stopped.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                // nobody of ours interrupts this thread: go on
+            }
         }
     }
 }

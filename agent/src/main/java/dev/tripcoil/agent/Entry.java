@@ -4,6 +4,7 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.function.Function;
 
 /**
  * Opens the agent's own loader, and begins there. Public because it may stand in another loader than its caller: see
@@ -19,13 +20,20 @@ public final class Entry {
      * Calls the method of {@link Boot} of the same name and signature as the JVM has called.
      *
      * @param described the package that has the jar's version
-     * @return false if an agent is there already
+     * @return what to tell people if no agent was started; null if one was, or one that was there has carried out the order
      */
-    public static boolean start(
+    public static String start(
             String entry, String arguments, Instrumentation instrumentation, File jar, Package described)
             throws Exception {
-        if (isThere()) {
-            return false;
+        Class<?> hook = hook();
+        if (hook != null && hook.getField("enter").get(null) != null) {
+            Function<Object, Object> running = running(hook);
+            return running == null
+                    ? "the agent is just coming into this JVM, or leaving it: try again"
+                    : (String) running.apply(arguments);
+        }
+        if ("--detach".equals(arguments)) {
+            return "there is no agent in this JVM that could leave it";
         }
         ClassLoader own = new AgentLoader(jar, described);
         // The JVM has made what it takes to call a method of this signature by reflection.
@@ -38,15 +46,20 @@ public final class Entry {
             }
             throw e;
         }
-        return true;
+        return null;
     }
 
-    /** One instance in a JVM, from whatever jar: the hook is the mark. */
-    private static boolean isThere() {
+    /** One instance in a JVM, from whatever jar: the hook is the mark. Null if there never was one. */
+    private static Class<?> hook() {
         try {
-            return Class.forName(HOOK, true, null).getField("enter").get(null) != null;
-        } catch (ReflectiveOperationException e) {
-            return false;
+            return Class.forName(HOOK, true, null);
+        } catch (ClassNotFoundException e) {
+            return null;
         }
+    }
+
+    @SuppressWarnings("unchecked") // the agent has set it
+    private static Function<Object, Object> running(Class<?> hook) throws ReflectiveOperationException {
+        return (Function<Object, Object>) hook.getField("agent").get(null);
     }
 }

@@ -4,6 +4,7 @@ import dev.tripcoil.guard.Guard;
 import dev.tripcoil.weave.HookClass;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -31,6 +32,24 @@ final class HookInstaller {
         set(hook, "enter", new Enter(guard)); // last: with it the guarding begins
     }
 
+    /** What a later agent in this JVM is to find. */
+    static void announce(Running running) throws ReflectiveOperationException {
+        set(Class.forName(HookClass.NAME.replace('/', '.'), true, null), HookClass.AGENT, running);
+    }
+
+    /** Ends the guarding: woven code that may be left does nothing from now on. */
+    static void uninstall() {
+        try {
+            Class<?> hook = Class.forName(HookClass.NAME.replace('/', '.'), true, null);
+            set(hook, "enter", null); // first: with it the guarding ends
+            for (Field field : hook.getFields()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // it was there
+        }
+    }
+
     private static Class<?> hook(Instrumentation instrumentation) throws ReflectiveOperationException {
         try {
             return Class.forName(HookClass.NAME.replace('/', '.'), true, null);
@@ -45,7 +64,12 @@ final class HookInstaller {
     }
 
     private static void set(Class<?> hook, String field, Object function) throws ReflectiveOperationException {
-        hook.getField(field).set(null, function);
+        try {
+            hook.getField(field).set(null, function);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(
+                    "this JVM had an agent of another version before; restart it to use this one", e);
+        }
     }
 
     // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.

@@ -43,12 +43,13 @@ final class JmxPublisher implements Announcer.Listener {
         }
     }
 
-    /** Registers the breakers that have no MBean yet. */
-    void publishBreakers(Agent agent) {
+    /** Registers the breakers that have no MBean yet, and takes away those of breakers that are no more. */
+    synchronized void publishBreakers(Agent agent) {
         Beans current = beans;
         if (current == null) {
             return;
         }
+        current.keepOnly(agent.breakers());
         for (Breaker breaker : agent.breakers()) {
             try {
                 if (!current.isPublished(breaker)) {
@@ -58,6 +59,15 @@ final class JmxPublisher implements Announcer.Listener {
                 log.error(breaker.name() + ": JMX does not show this breaker: " + e.getMessage()
                         + "; set jmx-domain to a name that is free");
             }
+        }
+    }
+
+    /** Takes all MBeans away, for good. */
+    synchronized void leave() {
+        Beans current = beans;
+        beans = null;
+        if (current != null) {
+            current.remove();
         }
     }
 

@@ -52,6 +52,18 @@ final class Log {
         }
     }
 
+    /** From now on lines go to standard error. */
+    synchronized void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            // what was written is written
+        }
+        file = null;
+    }
+
     void error(String message) {
         write(LogLevel.ERROR, message);
     }

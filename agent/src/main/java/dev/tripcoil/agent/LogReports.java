@@ -48,6 +48,11 @@ final class LogReports implements Reports {
         }
     }
 
+    /** The rules have changed: what they could not answer may be different now. */
+    void forget() {
+        unanswerable.clear();
+    }
+
     /** What {@link #unanswerable} was told, for JMX. */
     List<String> problems() {
         return List.copyOf(unanswerable);

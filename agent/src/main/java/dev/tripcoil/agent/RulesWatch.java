@@ -67,7 +67,8 @@ final class RulesWatch {
         return Arrays.equals(seen, inForce);
     }
 
-    private boolean isPipe() {
+    /** Whether there is no reading it again. */
+    boolean isPipe() {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 

@@ -1,11 +1,13 @@
 package dev.tripcoil.agent;
 
-import dev.tripcoil.apply.Coverage;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.weave.ClassOutline;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Offers each class that the JVM loads, or retransforms, to the rules in force. Whatever goes wrong, the class stays as
@@ -13,15 +15,41 @@ import java.security.ProtectionDomain;
  */
 final class Transformer implements ClassFileTransformer {
 
-    private final ClassLoader own = Transformer.class.getClassLoader();
-    private final RuleWeaver weaver;
-    private final Guard guard;
-    private final Coverage coverage;
+    /** More classes than are being loaded at any time. A power of two. */
+    private static final int MOST_ON_THE_WAY = 1024;
 
-    Transformer(RuleWeaver weaver, Guard guard, Coverage coverage) {
+    private final ClassLoader own = Transformer.class.getClassLoader();
+    private final Guard guard;
+    private volatile RuleWeaver weaver;
+
+    /** The last names, round and round; exact enough without a lock. */
+    private final String[] recent = new String[MOST_ON_THE_WAY];
+
+    private final AtomicInteger next = new AtomicInteger();
+
+    Transformer(RuleWeaver weaver, Guard guard) {
         this.weaver = weaver;
         this.guard = guard;
-        this.coverage = coverage;
+    }
+
+    /** From now on classes are woven by other rules. */
+    void use(RuleWeaver other) {
+        weaver = other;
+    }
+
+    /**
+     * Names of classes that may be on their way into the JVM: offered, but not to be found among the loaded ones yet. Most of
+     * them have arrived.
+     */
+    Set<String> onTheWay() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < recent.length; i++) {
+            String name = recent[i];
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     @Override
@@ -37,12 +65,23 @@ final class Transformer implements ClassFileTransformer {
         if (internalName == null || loader == own || internalName.startsWith("dev/tripcoil/")) {
             return null;
         }
+        String name = internalName.replace('/', '.');
+        RuleWeaver current = weaver;
         Object[] work = null;
         try {
             work = guard.beginOwnWork();
-            return weaver.weave(loader, internalName.replace('/', '.'), isJdk(module), classFile);
+            if (redefined == null) {
+                recent[next.getAndIncrement() & MOST_ON_THE_WAY - 1] = name;
+            }
+            byte[] woven = current.weave(loader, name, isJdk(module), classFile);
+            while (current != weaver) {
+                current = weaver; // other rules have come into force meanwhile
+                woven = current.weave(loader, name, isJdk(module), classFile);
+                current.settle(loader, name);
+            }
+            return woven;
         } catch (Throwable e) {
-            giveUp(internalName, e);
+            giveUp(current, loader, name, e);
             return null;
         } finally {
             guard.endOwnWork(work);
@@ -58,9 +97,9 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
-    private void giveUp(String internalName, Throwable fault) {
+    private static void giveUp(RuleWeaver weaver, ClassLoader loader, String name, Throwable fault) {
         try {
-            coverage.failed(internalName.replace('/', '.'), "a fault in the agent itself (please report it): " + fault);
+            weaver.coverage().failed(loader, name, "a fault in the agent itself (please report it): " + fault);
         } catch (Throwable e) {
             // no memory or no stack left: the class stays as it was
         }

@@ -32,23 +32,22 @@ public final class TripcoilAgent {
     private static synchronized void start(String entry, String arguments, Instrumentation instrumentation) {
         try {
             Package described = TripcoilAgent.class.getPackage();
-            boolean started;
+            String notStarted;
             if (isConfined()) {
                 File jar = jarByResource();
                 try (JarFile appended = new JarFile(jar)) {
                     instrumentation.appendToBootstrapClassLoaderSearch(appended);
                 }
-                started = Confined.start(entry, arguments, instrumentation, jar, described);
+                notStarted = Confined.start(entry, arguments, instrumentation, jar, described);
             } else {
                 URL jar = TripcoilAgent.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation();
-                started = Entry.start(entry, arguments, instrumentation, new File(jar.toURI()), described);
+                notStarted = Entry.start(entry, arguments, instrumentation, new File(jar.toURI()), described);
             }
-            if (!started) {
-                say("the agent is in this JVM already, and stays as it is: give -javaagent once, and attach to a JVM"
-                        + " only if it was started without");
+            if (notStarted != null) {
+                say(notStarted);
             }
         } catch (Throwable e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;

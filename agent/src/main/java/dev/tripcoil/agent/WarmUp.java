@@ -143,7 +143,7 @@ final class WarmUp {
         }
         weaver.weave(null, SAMPLE + "s", true, sample); // only a wildcard's
         weaver.weave(null, SAMPLE, false, new byte[] {1, 2, 3});
-        new Transformer(weaver, new Guard(sites, new Nowhere()), coverage)
+        new Transformer(weaver, new Guard(sites, new Nowhere()))
                 .transform(Object.class.getModule(), null, "warm/Up", null, null, sample);
         return coverage;
     }

@@ -1,0 +1,128 @@
+package dev.tripcoil.apply;
+
+import dev.tripcoil.rules.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the rules in force have made of one class: what is guarded, what isn't, and why. Filled by the thread that weaves the
+ * class, and not changed once the {@link Coverage} has it.
+ */
+final class ClassReport {
+
+    private final String className;
+    private final boolean jdk;
+    private final List<Rule> candidates;
+    private final List<Guarded> guarded = new ArrayList<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<Shadowed> shadowed = new ArrayList<>();
+    private String caution;
+    private boolean failed;
+
+    /**
+     * A method with its guard.
+     *
+     * @param method {@code class#method(types)returns}
+     * @param caution what should be known of it all the same, or null
+     */
+    record Guarded(Rule rule, String method, int site, String caution) {}
+
+    /** A rule that comes too late for a method. */
+    record Shadowed(Rule rule, Rule winner, String method) {
+        @Override
+        public String toString() {
+            return rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
+                    + " already; the first in the file wins";
+        }
+    }
+
+    /**
+     * @param candidates the rules that may mean a class of this name; null where that is not known
+     */
+    ClassReport(String className, boolean jdk, List<Rule> candidates) {
+        this.className = className;
+        this.jdk = jdk;
+        this.candidates = candidates;
+    }
+
+    String className() {
+        return className;
+    }
+
+    boolean jdk() {
+        return jdk;
+    }
+
+    List<Rule> candidates() {
+        return candidates;
+    }
+
+    List<Guarded> guarded() {
+        return guarded;
+    }
+
+    /** What is not guarded, with the reason: a method, or the whole class. */
+    Map<String, String> skipped() {
+        return skipped;
+    }
+
+    List<Shadowed> shadowed() {
+        return shadowed;
+    }
+
+    /** What should be known of the class, or null. */
+    String caution() {
+        return caution;
+    }
+
+    /** Whether the class could not be woven at all. */
+    boolean failed() {
+        return failed;
+    }
+
+    boolean isEmpty() {
+        return guarded.isEmpty() && skipped.isEmpty() && shadowed.isEmpty() && caution == null && !failed;
+    }
+
+    void guards(Rule rule, String method, int site, String methodCaution) {
+        guarded.add(new Guarded(rule, method, site, methodCaution));
+    }
+
+    void skips(String what, String reason) {
+        skipped.put(what, reason);
+    }
+
+    void shadows(Rule rule, Rule winner, String method) {
+        shadowed.add(new Shadowed(rule, winner, method));
+    }
+
+    void warns(String text) {
+        caution = text;
+    }
+
+    /** The class stays as it was. */
+    void fails(String reason) {
+        failed = true;
+        guarded.clear();
+        if (!reason.isEmpty()) {
+            skipped.put(className, reason);
+        }
+    }
+
+    /** The same of other rules, which guard the class alike. */
+    ClassReport of(Map<Rule, Rule> successors, List<Rule> newCandidates) {
+        ClassReport next = new ClassReport(className, jdk, newCandidates);
+        for (Guarded each : guarded) {
+            next.guards(successors.get(each.rule()), each.method(), each.site(), each.caution());
+        }
+        for (Shadowed each : shadowed) {
+            next.shadows(successors.get(each.rule()), successors.get(each.winner()), each.method());
+        }
+        next.skipped.putAll(skipped);
+        next.caution = caution;
+        next.failed = failed;
+        return next;
+    }
+}
