@@ -28,17 +28,15 @@ public final class Breaker {
         }
     }
 
-    private final Definition definition;
-    private final Failures failures;
+    private final String name;
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
-    private final Waits waits;
+    private final DoubleSupplier random;
     private final Totals totals = new Totals();
 
-    /** Null where the definition does not need to know the calls in flight. */
-    private final Watch watch;
-
+    /** The state, and with it the definition in force. */
     private volatile State state;
+
     volatile LastFailure lastFailure;
 
     /** The last transition that was announced; touched only by {@link #announce}. */
@@ -58,34 +56,55 @@ public final class Breaker {
      * @param random draws evenly from 0 to less than 1, for the jitter of {@code open-for}; thread-safe
      */
     public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed, DoubleSupplier random) {
-        waits = new Waits(definition.openFor(), random);
-        this.definition = definition;
+        name = definition.name();
         this.ticker = ticker;
         this.changed = changed;
-        failures = new Failures(definition.failures());
+        this.random = random;
         long now = ticker.nanos();
-        Flights flights = Flights.of(definition, now);
-        watch = flights == null ? null : new Watch(this, flights, totals, ticker);
+        Terms terms = Terms.of(this, definition, random, null, now);
         StateName start = StateName.valueOf(definition.startAs().name());
         announced = Transition.start(start, now, epochMillis(now));
-        state = stateAfter(announced, now);
+        state = stateAfter(terms, announced, now);
     }
 
     public String name() {
-        return definition.name();
+        return name;
     }
 
+    /** The one in force. */
     public Definition definition() {
-        return definition;
+        return state.terms.definition();
+    }
+
+    /**
+     * Takes another definition, of the same name. State and totals stay; so do the date and the wait of an opening, and the trials
+     * under way, to their deadlines. What has been counted is forgotten, unless nothing has changed by which it counts and decides;
+     * a call under way counts by the new definition when it ends. It is no transition.
+     */
+    public void redefine(Definition next) {
+        if (!next.name().equals(name)) {
+            throw new IllegalArgumentException(next.name() + " is not " + name);
+        }
+        while (true) {
+            State current = look();
+            Definition before = current.terms.definition();
+            if (next.equals(before)) {
+                return;
+            }
+            Terms terms = Terms.of(this, next, random, current.terms, ticker.nanos());
+            State successor = current.under(terms, !next.decidesAs(before));
+            if (successor != null && replace(current, successor)) {
+                current.continuedIn(successor);
+                return;
+            }
+        }
     }
 
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
-        if (watch == null) {
-            State current = state;
-            if (current instanceof Closed) {
-                return current; // the healthy case: no clock is read
-            }
+        State healthy = state;
+        if (healthy instanceof Closed && healthy.watch == null) {
+            return healthy; // no clock is read
         }
         Permit permit = ask();
         if (!permit.letsThrough()) {
@@ -96,11 +115,9 @@ public final class Breaker {
 
     /** A permit that has been counted nowhere, refusing or not. */
     private Permit ask() {
-        if (watch != null) {
-            return watch.enter();
-        }
         while (true) {
-            Permit permit = look().enter();
+            State current = look();
+            Permit permit = current.watch == null ? current.enter() : current.watch.enter(current);
             if (permit != null) {
                 return permit;
             }
@@ -115,7 +132,7 @@ public final class Breaker {
      */
     public Permit pause(Permit permit) {
         if (permit instanceof Call call) {
-            return watch.pause(call) ? call.period() : null;
+            return call.watch().pause(call) ? call.period() : null;
         }
         permit.ignored();
         return permit;
@@ -128,7 +145,7 @@ public final class Breaker {
      * @return the permit for the rest of the call, or null
      */
     public Permit resume(Permit paused) {
-        if (watch == null && paused instanceof State) {
+        if (state.watch == null && paused instanceof State) {
             return paused; // it held nothing
         }
         Permit permit = ask();
@@ -138,7 +155,11 @@ public final class Breaker {
     /** What to tell a caller about its refusal. */
     public Refused explain(Permit refusing) {
         if (refusing instanceof Crowded crowded) {
-            return new Refused(crowded.state().name(), -1, 0, definition.maxConcurrent());
+            return new Refused(
+                    crowded.state().name(),
+                    -1,
+                    0,
+                    crowded.state().terms.definition().maxConcurrent());
         }
         StateName name = ((State) refusing).name();
         Long until = ((State) refusing).until();
@@ -151,7 +172,7 @@ public final class Breaker {
     /** The call ended well. */
     public void succeeded(Permit permit) {
         if (permit instanceof Call call) {
-            watch.ended(call, Outcome.SUCCESS, null);
+            call.watch().ended(call, Outcome.SUCCESS, null);
             return;
         }
         totals.successful.increment();
@@ -161,23 +182,23 @@ public final class Breaker {
     /** The call ended in a way that is neither success nor failure: no count changes, a trial's place comes free. */
     public void ignored(Permit permit) {
         if (permit instanceof Call call) {
-            watch.ended(call, Outcome.IGNORED, null);
+            call.watch().ended(call, Outcome.IGNORED, null);
             return;
         }
         totals.ignored.increment();
         permit.ignored();
     }
 
-    /** The call ended with an exception or error; returns what the definition makes of it. */
+    /** The call ended with an exception or error; returns what the definition in force makes of it. */
     public Outcome threw(Permit permit, Throwable error) {
         Throwable judged = Failures.unwrap(error);
-        Outcome outcome = failures.judge(judged);
+        Outcome outcome = state.terms.failures().judge(judged);
         switch (outcome) {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
             case FAILURE -> {
                 if (permit instanceof Call call) {
-                    watch.ended(call, Outcome.FAILURE, judged);
+                    call.watch().ended(call, Outcome.FAILURE, judged);
                 } else {
                     failed(permit, judged, false);
                 }
@@ -253,7 +274,7 @@ public final class Breaker {
     private boolean byHand(State current, StateName target, String what) {
         long now = ticker.nanos();
         Transition next = current.arrival.followedBy(target, now, epochMillis(now), what + " by hand");
-        return replace(current, stateAfter(next, now));
+        return replace(current, stateAfter(current.terms, next, now));
     }
 
     /** The state as it is now; makes the transition if one is due. Never takes a trial. */
@@ -290,19 +311,22 @@ public final class Breaker {
         return totals.slow.sum();
     }
 
-    /** -1 where the definition does not need to know. */
+    /** Those that a definition has needed to know when they began; -1 where the one in force does not. */
     public int callsInFlight() {
-        return watch == null ? -1 : watch.flights().inFlight();
+        Watch watch = state.watch;
+        return watch == null ? -1 : watch.inFlight();
     }
 
     /** Of the calls in flight, those that are slow already; -1 where the definition does not say what is slow. */
     public int slowCallsInFlight() {
-        return watch == null ? -1 : watch.flights().slowInFlight(ticker.nanos());
+        Watch watch = state.watch;
+        return watch == null ? -1 : watch.slowInFlight();
     }
 
     /** How long the oldest call in flight has been under way; 0 if none is, -1 as above. */
     public long oldestCallInFlightMillis() {
-        return watch == null ? -1 : watch.flights().oldestMillis(ticker.nanos());
+        Watch watch = state.watch;
+        return watch == null ? -1 : watch.oldestMillis();
     }
 
     public long rejectedCalls() {
@@ -331,6 +355,7 @@ public final class Breaker {
     }
 
     State look() {
+        Watch watch = state.watch;
         if (watch != null) {
             watch.noticeHanging();
         }
@@ -351,38 +376,55 @@ public final class Breaker {
      * @param failedTrials openings since it was last closed that followed a failed trial, this one among them
      */
     State opening(State from, long at, Tally.Shown cause, int failedTrials, String why) {
-        long wait = waits.draw(failedTrials);
+        long wait = from.terms.waits().draw(failedTrials);
         Transition next = from.arrival.opening(at, epochMillis(at), wait, why);
-        return new Open(this, next, cause, failedTrials, at, wait);
+        return new Open(this, from.terms, next, cause, failedTrials, at, wait);
     }
 
-    /** What METRICS_ONLY keeps from happening: announced like a transition, in its order. */
-    void wouldHaveOpened(Tally tally, String why) {
-        long now = ticker.nanos();
-        State current = state;
-        while (current instanceof MetricsOnly stay && stay.counts(tally)) {
-            if (replace(current, stay.announcing(stay.arrival.notice(now, epochMillis(now), why)))) {
-                return;
+    /**
+     * What METRICS_ONLY keeps from happening: announced like a transition, in its order.
+     *
+     * @return where the outcome counts instead, as the breaker has been redefined meanwhile; else null
+     */
+    MetricsOnly wouldHaveOpened(MetricsOnly stay) {
+        while (true) {
+            State current = state;
+            if (!(current instanceof MetricsOnly newest) || !newest.isSameStayAs(stay)) {
+                return null;
             }
-            current = state;
+            if (!newest.countsAs(stay)) {
+                return newest;
+            }
+            long now = ticker.nanos();
+            if (replace(newest, newest.announcing(newest.arrival.notice(now, epochMillis(now), newest.reason())))) {
+                return null;
+            }
         }
     }
 
     /**
      * @param from when the stay began that it counts in, in nanoseconds; may have been noticed later
      */
-    Tally newTally(boolean trips, long from) {
-        return Tally.of(definition.tripOn(), trips, ticker, from);
+    Tally newTally(Terms terms, boolean trips, long from) {
+        return Tally.of(terms.definition().tripOn(), trips, ticker, from);
     }
 
-    private State stateAfter(Transition arrival, long now) {
+    private State stateAfter(Terms terms, Transition arrival, long now) {
         return switch (arrival.to()) {
-            case CLOSED -> new Closed(this, arrival);
-            case OPEN -> new Open(this, arrival, Tally.Shown.NOTHING, 0, now, waits.draw(0));
+            case CLOSED -> new Closed(this, terms, arrival);
+            case OPEN ->
+                new Open(
+                        this,
+                        terms,
+                        arrival,
+                        Tally.Shown.NOTHING,
+                        0,
+                        now,
+                        terms.waits().draw(0));
             case HALF_OPEN -> throw new IllegalArgumentException("HALF_OPEN follows OPEN only");
-            case FORCED_OPEN -> new ForcedOpen(this, arrival);
-            case DISABLED -> new Disabled(this, arrival);
-            case METRICS_ONLY -> new MetricsOnly(this, arrival);
+            case FORCED_OPEN -> new ForcedOpen(this, terms, arrival);
+            case DISABLED -> new Disabled(this, terms, arrival);
+            case METRICS_ONLY -> new MetricsOnly(this, terms, arrival);
         };
     }
 
@@ -397,8 +439,22 @@ public final class Breaker {
         return true;
     }
 
-    Waits waits() {
-        return waits;
+    /** As it is, though another may be due. */
+    State current() {
+        return state;
+    }
+
+    /** Null where the definition in force does not need to know the calls in flight. */
+    Watch watch() {
+        return state.watch;
+    }
+
+    Totals totals() {
+        return totals;
+    }
+
+    long epochMillis() {
+        return ticker.epochMillis();
     }
 
     long nanos() {

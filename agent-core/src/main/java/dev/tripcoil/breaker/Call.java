@@ -17,17 +17,27 @@ final class Call extends Permit {
     }
 
     private final Permit period;
+    private final Watch watch;
+    private final boolean timed;
     private final long started;
 
     /** Whether its slowness, or its end, has been noticed: what comes first is what counts. */
     private volatile boolean noticed;
 
     /**
+     * @param watch what has let it in
+     * @param timed whether {@code started} is known: no definition asked before
      * @param started in nanoseconds of the ticker
      */
-    Call(Permit period, long started) {
+    Call(Permit period, Watch watch, boolean timed, long started) {
         this.period = period;
+        this.watch = watch;
+        this.timed = timed;
         this.started = started;
+    }
+
+    boolean isTimed() {
+        return timed;
     }
 
     long started() {
@@ -37,6 +47,10 @@ final class Call extends Permit {
     /** The state or trial that let it through. */
     Permit period() {
         return period;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** True for the one that notices first: that it hangs, or that it has ended. */

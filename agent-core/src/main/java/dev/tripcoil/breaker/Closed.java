@@ -5,9 +5,25 @@ final class Closed extends State {
 
     private final Tally tally;
 
-    Closed(Breaker breaker, Transition arrival) {
-        super(breaker, arrival);
-        tally = breaker.newTally(true, arrival.at());
+    Closed(Breaker breaker, Terms terms, Transition arrival) {
+        this(breaker, terms, arrival, breaker.newTally(terms, true, arrival.at()));
+    }
+
+    private Closed(Breaker breaker, Terms terms, Transition arrival, Tally tally) {
+        super(breaker, terms, arrival);
+        this.tally = tally;
+    }
+
+    @Override
+    State under(Terms next, boolean afresh) {
+        return new Closed(breaker, next, arrival, afresh ? breaker.newTally(next, true, breaker.nanos()) : tally);
+    }
+
+    @Override
+    void continuedIn(State successor) {
+        if (((Closed) successor).tally != tally) {
+            tally.end();
+        }
     }
 
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */
@@ -27,20 +43,38 @@ final class Closed extends State {
     @Override
     void succeeded() {
         if (tally.success()) {
-            breaker.look(); // where it did so before, the thread that should have opened it may have been unable to
+            State now = breaker.look(); // where it did so before, the thread that should have opened it may have been
+            // unable to
+            if (goesOnIn(now)) {
+                now.succeeded();
+            }
         }
     }
 
     @Override
     void add(boolean failed, boolean slow) {
         if (tally.add(failed, slow)) {
-            breaker.look();
+            State now = breaker.look();
+            if (goesOnIn(now)) {
+                now.add(failed, slow);
+            }
         }
     }
 
+    /** Whoever notices goes on looking. */
     @Override
     void hangs() {
-        tally.add(breaker.definition().tripOn().slowIsFailure(), true); // whoever notices goes on looking
+        if (tally.add(breaker.definition().tripOn().slowIsFailure(), true)) {
+            State now = breaker.current();
+            if (goesOnIn(now)) {
+                now.hangs();
+            }
+        }
+    }
+
+    /** Whether it was not a criterion that held, but the end of these counts: the same stay counts in others since. */
+    private boolean goesOnIn(State now) {
+        return now != this && now.isSameStayAs(this);
     }
 
     @Override
@@ -48,7 +82,7 @@ final class Closed extends State {
         return tally.shown();
     }
 
-    /** False if the breaker is about to open, and the caller must look again. */
+    /** False if the breaker is about to open, or has other counts by now, and the caller must look again. */
     boolean clear() {
         return tally.clear();
     }

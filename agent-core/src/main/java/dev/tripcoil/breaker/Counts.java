@@ -25,7 +25,7 @@ final class Counts extends Tally {
     private final int netLimit;
     private final boolean trips;
 
-    /** Bit 63: a criterion holds; bits 32 to 62: failures in a row; bits 0 to 31: net failures. */
+    /** Bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. */
     private volatile long word;
 
     Counts(Definition.TripOn tripOn, boolean trips) {
@@ -63,7 +63,7 @@ final class Counts extends Tally {
             long next = (long) consecutive << 32 | net | (holds && trips ? TRIPPED : 0);
             long witness = (long) WORD.compareAndExchange(this, seen, next);
             if (witness == seen) {
-                return holds;
+                return holds && (trips || !holds(consecutive(seen), net(seen)));
             }
             seen = witness;
         }
@@ -81,6 +81,14 @@ final class Counts extends Tally {
             seen = witness;
         }
         return false;
+    }
+
+    @Override
+    void end() {
+        long seen = word;
+        while (seen >= 0) {
+            seen = (long) WORD.compareAndExchange(this, seen, seen | TRIPPED);
+        }
     }
 
     @Override

@@ -57,6 +57,18 @@ public record Definition(
     }
 
     /**
+     * Whether a breaker under the other counts and decides as under this: they differ in nothing but what people and
+     * refused callers are told, and in the state that it begins in.
+     */
+    boolean decidesAs(Definition other) {
+        return tripOn.equals(other.tripOn)
+                && openFor.equals(other.openFor)
+                && maxConcurrent == other.maxConcurrent
+                && halfOpen.equals(other.halfOpen)
+                && failures.equals(other.failures);
+    }
+
+    /**
      * The criteria, any of which opens the breaker.
      *
      * @param consecutiveFailures failures in a row, 1 to 1,000,000; 0 where it is no criterion

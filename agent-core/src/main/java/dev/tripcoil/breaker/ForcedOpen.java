@@ -3,8 +3,13 @@ package dev.tripcoil.breaker;
 /** Calls are refused, until another operation. */
 final class ForcedOpen extends State {
 
-    ForcedOpen(Breaker breaker, Transition arrival) {
-        super(breaker, arrival);
+    ForcedOpen(Breaker breaker, Terms terms, Transition arrival) {
+        super(breaker, terms, arrival);
+    }
+
+    @Override
+    State under(Terms next, boolean afresh) {
+        return new ForcedOpen(breaker, next, arrival);
     }
 
     @Override

@@ -18,25 +18,47 @@ final class HalfOpen extends State {
     }
 
     private final int failedTrials;
-    private final Definition.HalfOpenTerms terms;
+    private final long wait;
+    private final Definition.HalfOpenTerms halfOpen;
     private final long timeout;
 
-    private volatile Trials trials = Trials.NONE;
+    private volatile Trials trials;
 
     /**
      * @param failedTrials openings since it was last closed that followed a failed trial
      * @param wait how long it was open, in nanoseconds: by default, what a trial has to finish in
      */
-    HalfOpen(Breaker breaker, Transition arrival, int failedTrials, long wait) {
-        super(breaker, arrival);
+    HalfOpen(Breaker breaker, Terms terms, Transition arrival, int failedTrials, long wait) {
+        this(breaker, terms, arrival, failedTrials, wait, Trials.NONE);
+    }
+
+    private HalfOpen(Breaker breaker, Terms terms, Transition arrival, int failedTrials, long wait, Trials trials) {
+        super(breaker, terms, arrival);
         this.failedTrials = failedTrials;
-        Definition definition = breaker.definition();
-        terms = definition.halfOpen();
-        long limit = terms.callTimeout() != null ? terms.callTimeout().toNanos() : wait;
+        this.wait = wait;
+        this.trials = trials;
+        Definition definition = terms.definition();
+        halfOpen = definition.halfOpen();
+        long limit = halfOpen.callTimeout() != null ? halfOpen.callTimeout().toNanos() : wait;
         // A slow trial is a failed one, and needs not be waited for.
         timeout = definition.tripOn().slowerThan() == null
                 ? limit
                 : Math.min(limit, definition.tripOn().slowerThan().toNanos());
+    }
+
+    /**
+     * Trials that end from here on end in the successor, which takes those under way with it: whoever looks puts it in this one's
+     * place.
+     */
+    @Override
+    State under(Terms next, boolean afresh) {
+        Trials seen = trials;
+        if (isOver(seen)) {
+            return null;
+        }
+        Trials carried = afresh ? seen.afresh() : seen;
+        HalfOpen successor = new HalfOpen(breaker, next, arrival, failedTrials, wait, carried);
+        return TRIALS.compareAndSet(this, seen, seen.continuedIn(successor)) ? successor : null;
     }
 
     /** Takes the trials that have run out of time for failed, one after the other, until the verdict stands. */
@@ -44,6 +66,9 @@ final class HalfOpen extends State {
     State due() {
         while (true) {
             Trials seen = trials;
+            if (seen.successor() != null) {
+                return seen.successor();
+            }
             State verdict = verdict(seen);
             if (verdict != null) {
                 return verdict;
@@ -56,29 +81,35 @@ final class HalfOpen extends State {
         }
     }
 
+    /** Whether the next look goes on to another state object. */
+    private boolean isOver(Trials seen) {
+        return seen.successor() != null || isDecided(seen);
+    }
+
     private boolean isDecided(Trials seen) {
-        return seen.finished() >= terms.calls() || terms.failureRate() == 0 && seen.failed() > 0;
+        return seen.finished() >= halfOpen.calls() || halfOpen.failureRate() == 0 && seen.failed() > 0;
     }
 
     private State verdict(Trials seen) {
         if (!isDecided(seen)) {
             return null;
         }
-        if (terms.failureRate() > 0) {
+        if (halfOpen.failureRate() > 0) {
             return rateVerdict(seen);
         }
         if (seen.failed() > 0) {
             return reopening(
                     seen,
-                    seen.lastTimedOut()
-                            ? "a trial did not finish within " + Times.span(timeout)
+                    seen.timedOut() != null
+                            ? "a trial did not finish within "
+                                    + Times.span(seen.timedOut().timeout())
                             : "a trial failed" + breaker.lastFailureText());
         }
-        return closing(seen, terms.calls() == 1 ? "the trial succeeded" : terms.calls() + " trials succeeded");
+        return closing(seen, halfOpen.calls() == 1 ? "the trial succeeded" : halfOpen.calls() + " trials succeeded");
     }
 
     private State rateVerdict(Trials seen) {
-        double rate = terms.failureRate();
+        double rate = halfOpen.failureRate();
         if (Rates.reached(seen.failed(), seen.finished(), rate)) {
             String why = Rates.text(seen.failed(), seen.finished(), "trials failed", rate);
             return reopening(seen, why + breaker.lastFailureText());
@@ -92,40 +123,42 @@ final class HalfOpen extends State {
 
     private State closing(Trials seen, String why) {
         long at = seen.lastAt();
-        return new Closed(breaker, arrival.followedBy(StateName.CLOSED, at, breaker.epochMillis(at), why));
+        return new Closed(breaker, terms, arrival.followedBy(StateName.CLOSED, at, breaker.epochMillis(at), why));
     }
 
     @Override
     Permit enter() {
         Trials seen = trials;
-        int lacking = terms.calls() - seen.finished();
-        if (isDecided(seen)) {
+        if (isOver(seen)) {
             return null;
         }
-        if (seen.inFlight().length >= Math.min(terms.concurrent(), lacking)) {
+        int lacking = halfOpen.calls() - seen.finished();
+        if (seen.inFlight().length >= Math.min(halfOpen.concurrent(), lacking)) {
             return this;
         }
-        Trial trial = new Trial(this, breaker.nanos() + timeout);
+        Trial trial = new Trial(breaker, breaker.nanos() + timeout, timeout);
         return TRIALS.compareAndSet(this, seen, seen.with(trial)) ? trial : null;
     }
 
     /** Does nothing when the trial has lost its place, because its time ran out or the period is over. */
-    void finish(Trial trial, Outcome outcome) {
-        State current = breaker.look();
-        while (current == this) {
-            Trials seen = trials;
-            if (!seen.holds(trial)) {
-                return;
-            }
-            long now = breaker.nanos();
-            // Where the verdict stands already, or its time has run out since, the next look says so.
-            boolean inTime = !isDecided(seen) && now - trial.deadline() < 0;
-            if (inTime && TRIALS.compareAndSet(this, seen, seen.without(trial, outcome, now))) {
+    static void finish(Trial trial, Outcome outcome) {
+        Breaker breaker = trial.breaker();
+        while (breaker.look() instanceof HalfOpen current && current.trials.holds(trial)) {
+            if (current.finishNow(trial, outcome)) {
                 breaker.look();
                 return;
             }
-            current = breaker.look();
         }
+    }
+
+    private boolean finishNow(Trial trial, Outcome outcome) {
+        Trials seen = trials;
+        long now = breaker.nanos();
+        // Where the period is over already, or its time has run out since, the next look says so.
+        return !isOver(seen)
+                && seen.holds(trial)
+                && now - trial.deadline() < 0
+                && TRIALS.compareAndSet(this, seen, seen.without(trial, outcome, now));
     }
 
     @Override
@@ -140,7 +173,7 @@ final class HalfOpen extends State {
 
     @Override
     Long until() {
-        Trial[] inFlight = trials.inFlight();
-        return inFlight.length > 0 ? inFlight[0].deadline() : arrival.at();
+        Trial first = trials.first();
+        return first != null ? first.deadline() : arrival.at();
     }
 }

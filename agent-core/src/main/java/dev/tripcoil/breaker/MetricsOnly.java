@@ -1,7 +1,5 @@
 package dev.tripcoil.breaker;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * Calls go through and are counted as in CLOSED, and nothing opens the breaker, until another operation. That it would have
  * opened is announced, once each time that a criterion comes to hold.
@@ -10,22 +8,30 @@ final class MetricsOnly extends State {
 
     private final Tally tally;
 
-    /** Whether a criterion held at the last outcome. */
-    private final AtomicBoolean held;
-
-    MetricsOnly(Breaker breaker, Transition arrival) {
-        this(breaker, arrival, breaker.newTally(false, arrival.at()), new AtomicBoolean());
+    MetricsOnly(Breaker breaker, Terms terms, Transition arrival) {
+        this(breaker, terms, arrival, breaker.newTally(terms, false, arrival.at()));
     }
 
-    private MetricsOnly(Breaker breaker, Transition arrival, Tally tally, AtomicBoolean held) {
-        super(breaker, arrival);
+    private MetricsOnly(Breaker breaker, Terms terms, Transition arrival, Tally tally) {
+        super(breaker, terms, arrival);
         this.tally = tally;
-        this.held = held;
+    }
+
+    @Override
+    State under(Terms next, boolean afresh) {
+        return new MetricsOnly(breaker, next, arrival, afresh ? breaker.newTally(next, false, breaker.nanos()) : tally);
+    }
+
+    @Override
+    void continuedIn(State successor) {
+        if (!countsAs((MetricsOnly) successor)) {
+            tally.end();
+        }
     }
 
     /** The same stay, with something to announce; calls in flight go on counting in it. */
     MetricsOnly announcing(Transition notice) {
-        return new MetricsOnly(breaker, notice, tally, held);
+        return new MetricsOnly(breaker, terms, notice, tally);
     }
 
     @Override
@@ -35,12 +41,22 @@ final class MetricsOnly extends State {
 
     @Override
     void succeeded() {
-        note(tally.success());
+        if (tally.success()) {
+            MetricsOnly now = breaker.wouldHaveOpened(this);
+            if (now != null) {
+                now.succeeded();
+            }
+        }
     }
 
     @Override
     void add(boolean failed, boolean slow) {
-        note(tally.add(failed, slow));
+        if (tally.add(failed, slow)) {
+            MetricsOnly now = breaker.wouldHaveOpened(this);
+            if (now != null) {
+                now.add(failed, slow);
+            }
+        }
     }
 
     @Override
@@ -48,18 +64,14 @@ final class MetricsOnly extends State {
         add(breaker.definition().tripOn().slowIsFailure(), true);
     }
 
-    private void note(boolean holds) {
-        if (!holds) {
-            if (held.get()) {
-                held.set(false);
-            }
-        } else if (held.compareAndSet(false, true)) {
-            breaker.wouldHaveOpened(tally, tally.reason() + breaker.lastFailureText());
-        }
+    /** Whether an outcome counts in the same counts in both. */
+    boolean countsAs(MetricsOnly other) {
+        return tally == other.tally;
     }
 
-    boolean counts(Tally other) {
-        return tally == other;
+    /** Why it would have opened. */
+    String reason() {
+        return tally.reason() + breaker.lastFailureText();
     }
 
     @Override

@@ -15,8 +15,8 @@ final class Open extends State {
      * @param from when the wait begins, in nanoseconds of the ticker
      * @param wait how long it is, in nanoseconds
      */
-    Open(Breaker breaker, Transition arrival, Tally.Shown cause, int failedTrials, long from, long wait) {
-        super(breaker, arrival);
+    Open(Breaker breaker, Terms terms, Transition arrival, Tally.Shown cause, int failedTrials, long from, long wait) {
+        super(breaker, terms, arrival);
         this.cause = cause;
         this.failedTrials = failedTrials;
         this.wait = wait;
@@ -24,10 +24,25 @@ final class Open extends State {
         halfOpenMillis = breaker.epochMillis(halfOpenAt); // once, so that every reader sees the same date
     }
 
+    private Open(Open before, Terms terms) {
+        super(before.breaker, terms, before.arrival);
+        cause = before.cause;
+        failedTrials = before.failedTrials;
+        wait = before.wait;
+        halfOpenAt = before.halfOpenAt;
+        halfOpenMillis = before.halfOpenMillis;
+    }
+
+    /** The wait that has begun ends when it would have. */
+    @Override
+    State under(Terms next, boolean afresh) {
+        return new Open(this, next);
+    }
+
     /** The same stay in OPEN, waiting from {@code now} on. */
     Open waitingFrom(long now) {
         return new Open(
-                breaker, arrival, cause, failedTrials, now, breaker.waits().draw(failedTrials));
+                breaker, terms, arrival, cause, failedTrials, now, terms.waits().draw(failedTrials));
     }
 
     @Override
@@ -37,7 +52,7 @@ final class Open extends State {
             return null;
         }
         Transition next = arrival.followedBy(StateName.HALF_OPEN, now, breaker.epochMillis(now), "open-for has passed");
-        return new HalfOpen(breaker, next, failedTrials, wait);
+        return new HalfOpen(breaker, terms, next, failedTrials, wait);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.tripcoil.breaker;
 
 /**
- * A breaker's stay in one state. A new object for each stay, so that a compare-and-set from it can only succeed once.
+ * A breaker's stay in one state, under one definition. A new object for each, so that a compare-and-set from it can only succeed
+ * once.
  *
  * <p>The legal transitions; each is one compare-and-set on {@link Breaker}'s state:
  *
@@ -12,17 +13,42 @@ package dev.tripcoil.breaker;
  * HALF_OPEN  to OPEN       a trial failed, or did not finish in time
  * any other  to OPEN, CLOSED, FORCED_OPEN, DISABLED, METRICS_ONLY   by hand
  * </pre>
+ *
+ * <p>What is no transition, but a new object all the same: another definition ({@link #under}), another wait in OPEN, a notice in
+ * METRICS_ONLY. A call that is under way meanwhile belongs to the stay as before, and its end finds its way to the newest object.
  */
 abstract sealed class State extends Permit permits Closed, Open, HalfOpen, ForcedOpen, Disabled, MetricsOnly {
 
     final Breaker breaker;
 
+    /** What the definition in force makes of it. */
+    final Terms terms;
+
+    /** That of the terms; null where the definition does not need to know the calls in flight. */
+    final Watch watch;
+
     /** How the breaker came to be in this state. */
     final Transition arrival;
 
-    State(Breaker breaker, Transition arrival) {
+    State(Breaker breaker, Terms terms, Transition arrival) {
         this.breaker = breaker;
+        this.terms = terms;
         this.arrival = arrival;
+        watch = terms.watch();
+    }
+
+    /**
+     * The same stay under other terms; null when another thread was faster and the caller must look again.
+     *
+     * @param afresh whether what has been counted in this stay is forgotten
+     */
+    abstract State under(Terms next, boolean afresh);
+
+    /** The breaker has gone on to {@code successor}, the same stay under other terms: what ends from now on counts there. */
+    void continuedIn(State successor) {}
+
+    final boolean isSameStayAs(State other) {
+        return arrival.stay() == other.arrival.stay();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.tripcoil.breaker;
 
 /**
- * What the outcomes of one stay in CLOSED or METRICS_ONLY add up to. Thread-safe.
+ * What the outcomes of one stay in CLOSED or METRICS_ONLY add up to, under one definition. Thread-safe.
  *
  * <p>In CLOSED it stays as it is once a criterion holds: whichever thread looks, the breaker has tripped, and a success that
  * ends in the meantime can't undo it.
@@ -17,16 +17,23 @@ abstract sealed class Tally permits Counts, WindowTally {
         return tripOn.hasRate() ? new WindowTally(tripOn, trips, ticker, from) : new Counts(tripOn, trips);
     }
 
-    /** A call that was neither failed nor slow. Returns whether a criterion holds now. */
+    /** A call that was neither failed nor slow; as {@link #add}. */
     abstract boolean success();
 
-    /** A call that failed, was slow, or both. Returns whether a criterion holds now. */
+    /**
+     * A call that failed, was slow, or both. Returns whether the caller has to look what has become of the breaker: where a criterion
+     * trips, if it holds, by this outcome or already; where none does, if it has come to hold by this outcome; in either case after
+     * the {@link #end}.
+     */
     abstract boolean add(boolean failed, boolean slow);
 
-    /** Sets everything back to 0, and returns true; false where a criterion holds for good. */
+    /** Sets everything back to 0, and returns true; false where nothing moves any more. */
     abstract boolean clear();
 
-    /** Whether a criterion holds for good. */
+    /** Nothing counts here any more: other counts have taken the place of these. */
+    abstract void end();
+
+    /** Whether nothing moves any more, because a criterion holds for good, or after the {@link #end}. */
     abstract boolean tripped();
 
     /** What people are shown. */

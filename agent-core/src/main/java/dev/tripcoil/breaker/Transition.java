@@ -9,6 +9,7 @@ package dev.tripcoil.breaker;
 public final class Transition {
 
     private final long number;
+    private final long stay;
     private final StateName from;
     private final StateName to;
     private final String why;
@@ -34,6 +35,7 @@ public final class Transition {
         this.from = from;
         this.to = to;
         this.number = number;
+        stay = previous != null && from == to ? previous.stay : number;
         this.at = at;
         this.epochMillis = epochMillis;
         this.sinceMillis = sinceMillis;
@@ -91,6 +93,11 @@ public final class Transition {
     /** How long the breaker will stay open, in nanoseconds; 0 for any other state. */
     public long waitNanos() {
         return wait;
+    }
+
+    /** The same for each transition of one stay, which only notices are beside the first. */
+    long stay() {
+        return stay;
     }
 
     /** When the stay in the state began, in milliseconds since 1970. */

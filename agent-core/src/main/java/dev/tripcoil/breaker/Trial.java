@@ -3,19 +3,26 @@ package dev.tripcoil.breaker;
 /** A place in a half-open period, leased to one call until a deadline. */
 final class Trial extends Permit {
 
-    private final HalfOpen period;
+    private final Breaker breaker;
     private final long deadline;
+    private final long timeout;
 
     /**
      * @param deadline when the call counts as failed if it has not ended, in nanoseconds of the ticker
+     * @param timeout how long that was from its beginning, in nanoseconds
      */
-    Trial(HalfOpen period, long deadline) {
-        this.period = period;
+    Trial(Breaker breaker, long deadline, long timeout) {
+        this.breaker = breaker;
         this.deadline = deadline;
+        this.timeout = timeout;
     }
 
     long deadline() {
         return deadline;
+    }
+
+    long timeout() {
+        return timeout;
     }
 
     @Override
@@ -25,26 +32,26 @@ final class Trial extends Permit {
 
     @Override
     public Breaker breaker() {
-        return period.breaker;
+        return breaker;
     }
 
     @Override
     void succeeded() {
-        period.finish(this, Outcome.SUCCESS);
+        HalfOpen.finish(this, Outcome.SUCCESS);
     }
 
     /** A slow trial is a failed one. */
     @Override
     void add(boolean failed, boolean slow) {
-        period.finish(this, Outcome.FAILURE);
+        HalfOpen.finish(this, Outcome.FAILURE);
     }
 
-    /** Nothing to do: its deadline is no later than that. */
+    /** Nothing to do: it has its deadline. */
     @Override
     void hangs() {}
 
     @Override
     void ignored() {
-        period.finish(this, Outcome.IGNORED);
+        HalfOpen.finish(this, Outcome.IGNORED);
     }
 }

@@ -8,11 +8,12 @@ package dev.tripcoil.breaker;
  * @param failed trials that did not, or not in time
  * @param inFlight the trials under way, oldest first
  * @param lastAt when the last one finished, in nanoseconds of the ticker
- * @param lastTimedOut whether it did so by running out of time
+ * @param timedOut the last one to finish, if it did so by running out of time; else null
+ * @param successor the same stay under another definition, once the breaker goes over to that: nothing here changes any more
  */
-record Trials(int succeeded, int failed, Trial[] inFlight, long lastAt, boolean lastTimedOut) {
+record Trials(int succeeded, int failed, Trial[] inFlight, long lastAt, Trial timedOut, HalfOpen successor) {
 
-    static final Trials NONE = new Trials(0, 0, new Trial[0], 0, false);
+    static final Trials NONE = new Trials(0, 0, new Trial[0], 0, null, null);
 
     int finished() {
         return succeeded + failed;
@@ -26,20 +27,20 @@ record Trials(int succeeded, int failed, Trial[] inFlight, long lastAt, boolean 
         Trial[] more = new Trial[inFlight.length + 1];
         System.arraycopy(inFlight, 0, more, 0, inFlight.length);
         more[inFlight.length] = trial;
-        return new Trials(succeeded, failed, more, lastAt, lastTimedOut);
+        return new Trials(succeeded, failed, more, lastAt, timedOut, null);
     }
 
     /** After the trial, which must be in flight, has ended. */
     Trials without(Trial trial, Outcome outcome, long now) {
-        return without(trial, outcome, now, false);
+        return without(trial, outcome, now, null);
     }
 
     /** After the trial, which must be in flight, has run out of time. */
     Trials timedOut(Trial trial) {
-        return without(trial, Outcome.FAILURE, trial.deadline(), true);
+        return without(trial, Outcome.FAILURE, trial.deadline(), trial);
     }
 
-    private Trials without(Trial trial, Outcome outcome, long at, boolean timedOut) {
+    private Trials without(Trial trial, Outcome outcome, long at, Trial overdue) {
         int gap = indexOf(trial);
         Trial[] fewer = new Trial[inFlight.length - 1];
         System.arraycopy(inFlight, 0, fewer, 0, gap);
@@ -49,12 +50,34 @@ record Trials(int succeeded, int failed, Trial[] inFlight, long lastAt, boolean 
                 outcome == Outcome.FAILURE ? failed + 1 : failed,
                 fewer,
                 at,
-                timedOut);
+                overdue,
+                null);
     }
 
-    /** The trial whose deadline passed first, or null while all are in time. All have the same time to finish. */
+    /** The trials under way alone. */
+    Trials afresh() {
+        return new Trials(0, 0, inFlight, 0, null, null);
+    }
+
+    Trials continuedIn(HalfOpen next) {
+        return new Trials(succeeded, failed, inFlight, lastAt, timedOut, next);
+    }
+
+    /** The trial whose deadline passed first, or null while all are in time. */
     Trial overdue(long now) {
-        return inFlight.length > 0 && now - inFlight[0].deadline() >= 0 ? inFlight[0] : null;
+        Trial first = first();
+        return first != null && now - first.deadline() >= 0 ? first : null;
+    }
+
+    /** The trial whose deadline is the first, or null if there is none. Their definitions may have given them different times. */
+    Trial first() {
+        Trial first = null;
+        for (Trial trial : inFlight) {
+            if (first == null || trial.deadline() - first.deadline() < 0) {
+                first = trial;
+            }
+        }
+        return first;
     }
 
     private int indexOf(Trial trial) {

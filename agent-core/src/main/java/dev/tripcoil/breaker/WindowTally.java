@@ -52,12 +52,13 @@ final class WindowTally extends Tally {
             long now = ticker.nanos();
             window.add(failed, slow, now);
             clean = consecutive == 0 && net == 0 && window.isFullOfSuccesses();
+            boolean held = reason != null;
             reason = criterionThatHolds();
             if (trips && reason != null) {
                 shownWhenTripped = shown(now);
                 tripped = true;
             }
-            return reason != null;
+            return reason != null && !held;
         } finally {
             version++;
             lock.unlock();
@@ -76,6 +77,21 @@ final class WindowTally extends Tally {
             clean = false;
             window.clear(ticker.nanos());
             return true;
+        } finally {
+            version++;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void end() {
+        lock.lock();
+        try {
+            if (!tripped) {
+                clean = false;
+                shownWhenTripped = shown(ticker.nanos());
+                tripped = true;
+            }
         } finally {
             version++;
             lock.unlock();

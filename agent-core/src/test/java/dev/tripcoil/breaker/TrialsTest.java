@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class TrialsTest {
 
-    private final Trial first = new Trial(null, Long.MAX_VALUE - 1);
-    private final Trial second = new Trial(null, Long.MAX_VALUE);
-    private final Trial third = new Trial(null, Long.MIN_VALUE);
+    private final Trial first = new Trial(null, Long.MAX_VALUE - 1, 1);
+    private final Trial second = new Trial(null, Long.MAX_VALUE, 1);
+    private final Trial third = new Trial(null, Long.MIN_VALUE, 1);
     private final Trials all = Trials.NONE.with(first).with(second).with(third);
 
     @Test
