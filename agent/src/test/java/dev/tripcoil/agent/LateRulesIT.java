@@ -7,15 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 import programs.StockCalls;
 
-/** Rules that come, or change, while the application runs. */
+/** Rules that come while the application runs. */
 class LateRulesIT {
-
-    private static final Predicate<List<String>> NONE = List::isEmpty;
 
     @TempDir
     Path folder;
@@ -77,54 +73,6 @@ class LateRulesIT {
                     "the log file",
                     () -> Files.readString(folder.resolve("agent.log")),
                     log -> log.contains("rules.yaml: is good now, and in force") && log.contains("CLOSED"));
-        }
-    }
-
-    @OnEachJdk
-    void a_change_of_rules_in_force_is_said_and_changes_nothing(Jdk jdk) throws Exception {
-        save(Rules.STOCK);
-        try (Child child = start(jdk);
-                Jmx jmx = Jmx.of(child)) {
-            Jmx.Bean agent = jmx.agent();
-            Object since = agent.get("RulesLoadedAt");
-            assertThat(agent.lines("RulesWarnings")).isEmpty();
-
-            String other = Rules.STOCK.replace("{}", "{open-for: 5s}");
-            save(other);
-            Await.until(
-                    "a warning",
-                    () -> agent.lines("RulesWarnings"),
-                    warnings -> warnings.toString()
-                            .contains("rules.yaml: has changed since it was loaded; restart the application"));
-            assertThat(agent.lines("RulesErrors")).isEmpty();
-
-            save(other + "nonsense: 1\n");
-            Await.until(
-                    "an error",
-                    () -> agent.lines("RulesErrors"),
-                    errors -> errors.toString().contains("rules.yaml:7:1: "));
-            assertThat(jmx.breaker("stock").get("State")).isEqualTo("CLOSED");
-
-            Files.delete(folder.resolve("rules.yaml"));
-            Await.until(
-                    "an error",
-                    () -> agent.lines("RulesErrors"),
-                    errors -> errors.toString().contains("rules.yaml: no such file"));
-
-            save(Rules.STOCK);
-            Await.until("no error", () -> agent.lines("RulesErrors"), NONE);
-            Await.until("no warning", () -> agent.lines("RulesWarnings"), NONE);
-
-            assertThat(agent.get("RulesLoadedAt")).isEqualTo(since);
-            for (int i = 0; i < 5; i++) {
-                assertThat(child.ask("call")).isEqualTo(Rules.FAILED);
-            }
-            assertThat(child.ask("call")).isEqualTo(Rules.REFUSED);
-            logHas(
-                    child,
-                    "warning: rules.yaml: has changed since it was loaded",
-                    "(the rules in force stay in force)",
-                    "rules.yaml: is again as it was loaded, and in force");
         }
     }
 
