@@ -31,6 +31,8 @@ final class Agent implements AgentView {
     private final String version;
     private final String rulesFile;
     private final boolean attached;
+    private final Log log;
+    private final WarmUp warmUp = new WarmUp();
     private final LogReports reports;
     private final Sites sites;
     private final Guard guard;
@@ -85,6 +87,7 @@ final class Agent implements AgentView {
         this.version = version;
         this.rulesFile = rulesFile;
         this.attached = attached;
+        this.log = log;
         reports = new LogReports(log);
         sites = new Sites(reports);
         guard = new Guard(sites, reports);
@@ -116,6 +119,7 @@ final class Agent implements AgentView {
      * and those to come. What stays as it was is left in peace: breakers keep what they have counted, and classes their guards.
      */
     synchronized Change apply(RuleSet rules) {
+        warmUp.run(getClass().getClassLoader(), rules, log);
         InForce before = inForce;
         Map<String, Breaker> breakers = new LinkedHashMap<>();
         List<String> added = new ArrayList<>();

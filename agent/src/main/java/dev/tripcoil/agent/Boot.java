@@ -76,7 +76,7 @@ public final class Boot {
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
         if (rules != null) {
-            takeEffect(rules, agent, watch, log);
+            takeEffect(rules, agent, watch);
             agent.found(problems, List.of());
             sayWhatIsGuarded(log, version, rules);
         }
@@ -138,8 +138,7 @@ public final class Boot {
     }
 
     /** Puts the rules in force, which the watch has just read. */
-    static Agent.Change takeEffect(RuleSet rules, Agent agent, RulesWatch watch, Log log) {
-        WarmUp.run(Boot.class.getClassLoader(), rules, log);
+    static Agent.Change takeEffect(RuleSet rules, Agent agent, RulesWatch watch) {
         Agent.Change change = agent.apply(rules);
         watch.tookEffect();
         return change;

@@ -83,7 +83,7 @@ final class Reload implements Runnable {
             }
             return;
         }
-        if (!wanted && !watch.hasChanged()) {
+        if (!wanted && (!watch.hasChanged() || !watch.isSettled())) {
             return;
         }
         RuleSet rules;
@@ -113,7 +113,7 @@ final class Reload implements Runnable {
         }
         log.setLevel(wanted.logLevel());
         settings = settings.following(wanted);
-        Agent.Change change = Boot.takeEffect(rules, agent, watch, log);
+        Agent.Change change = Boot.takeEffect(rules, agent, watch);
         jmx.publishBreakers(agent);
         log.info(watch.path() + ": " + (first ? "is good now, and in force" : "reloaded: " + text(change)));
         List<String> notYet = notYet(wanted);

@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads the rules file, and notices that it has changed, by its content: one that was replaced, or is another link,
  * counts. Each read opens the file once: a pipe gives its content to the first reader only.
  */
 final class RulesWatch {
+
+    private static final long MOMENT = 20_000_000;
 
     private final Path path;
     private byte[] seen = {};
@@ -48,13 +51,25 @@ final class RulesWatch {
         if (isPipe()) {
             return false;
         }
-        byte[] now;
+        return !Arrays.equals(seen, contentOrReason());
+    }
+
+    private byte[] contentOrReason() {
         try {
-            now = RulesFile.content(path);
+            return RulesFile.content(path);
         } catch (RulesException e) {
-            now = reason(e);
+            return reason(e);
         }
-        return !Arrays.equals(seen, now);
+    }
+
+    /**
+     * Whether nobody seems to be writing the file just now: an editor that begins by emptying it has not finished. Takes a
+     * moment.
+     */
+    boolean isSettled() {
+        byte[] before = contentOrReason();
+        LockSupport.parkNanos(MOMENT);
+        return Arrays.equals(before, contentOrReason());
     }
 
     /** What was read last is in force. */

@@ -57,16 +57,22 @@ final class WarmUp {
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>()', breaker: answer}
             """;
 
-    private WarmUp() {}
+    private boolean done;
+    private boolean doneForJdk;
 
-    /** Does all that it can; whatever stands in its way, the agent goes on. */
-    static void run(ClassLoader own, RuleSet rules, Log log) {
+    /** What these rules need and rules before didn't. Does all that it can; whatever stands in its way, the agent goes on. */
+    void run(ClassLoader own, RuleSet rules, Log log) {
         try {
             boolean jdk = weaver(rules, new Sites(new Nowhere()), new Coverage(rules.rules()))
                     .mayMeanJdkClasses();
+            if (done && (doneForJdk || !jdk)) {
+                return;
+            }
             loadWhatWeavingMayNeed(own, jdk);
             weave(own, jdk);
             call(own);
+            done = true;
+            doneForJdk = jdk;
         } catch (Throwable e) {
             log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
         }
