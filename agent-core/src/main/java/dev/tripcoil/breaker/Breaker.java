@@ -3,7 +3,9 @@ package dev.tripcoil.breaker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -17,6 +19,9 @@ import java.util.function.DoubleSupplier;
  * <p>The states, and the transitions between them, are listed at {@link State}.
  */
 public final class Breaker {
+
+    /** How many transitions {@link #recentTransitions} goes back. */
+    static final int RECENT = 20;
 
     private static final VarHandle STATE;
 
@@ -41,6 +46,9 @@ public final class Breaker {
 
     /** The last transition that was announced; touched only by {@link #announce}. */
     private Transition announced;
+
+    /** The last ones that were announced, oldest first; written only by {@link #announce}. */
+    private volatile List<Transition> told = List.of();
 
     /**
      * @param changed told after each transition, by the thread that made it, so that somebody calls {@link #announce}
@@ -348,10 +356,40 @@ public final class Breaker {
             untold.push(t);
         }
         for (Transition next : untold) {
+            List<Transition> withNext = lastOf(told, next);
             announced = next;
+            told = withNext; // before the link is cut, so that who finds it cut finds here what was before
             next.forgetPrevious();
             listener.accept(next);
         }
+    }
+
+    private static List<Transition> lastOf(List<Transition> earlier, Transition next) {
+        List<Transition> all =
+                new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - RECENT + 1), earlier.size()));
+        all.add(next);
+        return List.copyOf(all);
+    }
+
+    /** The last {@value #RECENT} transitions and notices at most, oldest first, whether they have been announced or not. */
+    public List<Transition> recentTransitions() {
+        Deque<Transition> recent = new ArrayDeque<>();
+        Transition next = look().arrival;
+        while (next != null && next.number() > 0 && recent.size() < RECENT) {
+            recent.push(next);
+            next = next.previous();
+        }
+        List<Transition> earlier = told;
+        for (int i = earlier.size() - 1; i >= 0 && recent.size() < RECENT; i--) {
+            Transition each = earlier.get(i);
+            if (!recent.isEmpty() && each.number() > recent.getLast().number()) {
+                return earlier; // there have been more while this looked
+            }
+            if (recent.isEmpty() || each.number() < recent.getFirst().number()) {
+                recent.push(each);
+            }
+        }
+        return List.copyOf(recent);
     }
 
     State look() {

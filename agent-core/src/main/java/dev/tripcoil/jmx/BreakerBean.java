@@ -3,6 +3,7 @@ package dev.tripcoil.jmx;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.LastFailure;
 import java.util.Date;
+import javax.management.openmbean.TabularData;
 
 /** One breaker's attributes and operations. Thread-safe. */
 final class BreakerBean implements CircuitBreakerMXBean {
@@ -130,6 +131,11 @@ final class BreakerBean implements CircuitBreakerMXBean {
     public Date getLastFailureAt() {
         LastFailure last = breaker.lastFailure();
         return last == null ? null : new Date(last.epochMillis());
+    }
+
+    @Override
+    public TabularData getRecentTransitions() {
+        return TransitionTable.of(breaker.recentTransitions());
     }
 
     @Override

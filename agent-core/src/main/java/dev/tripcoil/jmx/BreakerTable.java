@@ -19,7 +19,7 @@ final class BreakerTable {
     private static final String[] COLUMNS = {
         "name", "key", "state", "stateSince", "calls", "failedCalls", "rejectedCalls", "halfOpenAt"
     };
-    private static final OpenType<?>[] TYPES = {
+    private static final OpenType<?>[] COLUMN_TYPES = {
         SimpleType.STRING,
         SimpleType.STRING,
         SimpleType.STRING,
@@ -30,19 +30,28 @@ final class BreakerTable {
         SimpleType.DATE
     };
 
+    static final TabularType TYPE = type();
+
     private BreakerTable() {}
 
     static TabularData of(Collection<Breaker> breakers) {
         try {
-            CompositeType row = new CompositeType("Breaker", "A breaker", COLUMNS, COLUMNS, TYPES);
-            TabularData table = new TabularDataSupport(
-                    new TabularType("Breakers", "All breakers", row, new String[] {"name", "key"}));
+            TabularData table = new TabularDataSupport(TYPE);
             for (Breaker breaker : breakers) {
-                table.put(new CompositeDataSupport(row, COLUMNS, values(breaker)));
+                table.put(new CompositeDataSupport(TYPE.getRowType(), COLUMNS, values(breaker)));
             }
             return table;
         } catch (OpenDataException e) {
-            throw new IllegalStateException(e); // the types above are constant
+            throw new IllegalStateException(e); // the types are constant
+        }
+    }
+
+    private static TabularType type() {
+        try {
+            CompositeType row = new CompositeType("Breaker", "A breaker", COLUMNS, COLUMNS, COLUMN_TYPES);
+            return new TabularType("Breakers", "All breakers", row, new String[] {"name", "key"});
+        } catch (OpenDataException e) {
+            throw new IllegalStateException(e);
         }
     }
 

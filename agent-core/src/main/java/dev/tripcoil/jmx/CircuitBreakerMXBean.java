@@ -1,6 +1,7 @@
 package dev.tripcoil.jmx;
 
 import java.util.Date;
+import javax.management.openmbean.TabularData;
 
 /**
  * One breaker. Reading an attribute makes a transition that time has made due, and takes no lock that a guarded call
@@ -86,6 +87,11 @@ public interface CircuitBreakerMXBean {
 
     @Describe("When that was; null if never")
     Date getLastFailureAt();
+
+    @Describe(
+            "The last 20 changes of state, with the reason of each; where from and to are the same, METRICS_ONLY has kept it "
+                    + "from opening")
+    TabularData getRecentTransitions();
 
     @Describe("The definition in force, as YAML, with every default filled in")
     String getDefinition();

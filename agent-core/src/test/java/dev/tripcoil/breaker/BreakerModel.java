@@ -18,14 +18,21 @@ final class BreakerModel {
         final long started;
         final long deadline;
 
+        /** Whether the definition needed to know the calls in flight when it began, and since when. */
+        final boolean known;
+
+        final boolean timed;
+
         /** Seen to be slow while it was in flight. */
         boolean noticed;
 
-        Call(int period, boolean trial, long started, long deadline) {
+        Call(int period, boolean trial, long started, long deadline, boolean known, boolean timed) {
             this.period = period;
             this.trial = trial;
             this.started = started;
             this.deadline = deadline;
+            this.known = known;
+            this.timed = timed;
         }
     }
 
@@ -35,10 +42,10 @@ final class BreakerModel {
     /** A transition, or a notice. */
     record Told(long number, StateName from, StateName to, long at, long date, long waiting) {}
 
-    private final Definition definition;
-    private final Definition.TripOn tripOn;
-    private final Definition.HalfOpenTerms halfOpen;
-    private final long slowAfter;
+    private Definition definition;
+    private Definition.TripOn tripOn;
+    private Definition.HalfOpenTerms halfOpen;
+    private long slowAfter;
     private final FakeTicker wallClock;
     private final DoubleSupplier random;
 
@@ -97,14 +104,9 @@ final class BreakerModel {
      * @param random draws what the breaker draws
      */
     BreakerModel(Definition definition, FakeTicker wallClock, DoubleSupplier random) {
-        this.definition = definition;
         this.wallClock = wallClock;
         this.random = random;
-        tripOn = definition.tripOn();
-        halfOpen = definition.halfOpen();
-        slowAfter = tripOn.slowerThan() == null
-                ? Long.MAX_VALUE
-                : tripOn.slowerThan().toNanos();
+        take(definition);
         state = StateName.valueOf(definition.startAs().name());
         sinceDate = wallClock.dateAt(0);
         failureRateThatOpenedIt = -1;
@@ -117,9 +119,39 @@ final class BreakerModel {
         }
     }
 
+    private void take(Definition next) {
+        definition = next;
+        tripOn = next.tripOn();
+        halfOpen = next.halfOpen();
+        slowAfter = tripOn.slowerThan() == null
+                ? Long.MAX_VALUE
+                : tripOn.slowerThan().toNanos();
+    }
+
+    /** The state, the wait and the trials under way stay; what has been counted in CLOSED, METRICS_ONLY or HALF_OPEN goes. */
+    void redefine(Definition next, long now) {
+        look(now);
+        boolean decidesAsBefore = next.tripOn().equals(tripOn)
+                && next.openFor().equals(definition.openFor())
+                && next.maxConcurrent() == definition.maxConcurrent()
+                && next.halfOpen().equals(halfOpen)
+                && next.failures().equals(definition.failures());
+        take(next);
+        if (!decidesAsBefore) {
+            countFrom(now);
+            held = false;
+            succeededTrials = 0;
+            failedTrials = 0;
+        }
+    }
+
     /** Whether it has to know the calls in flight. */
     boolean watches() {
         return hasSlow() || definition.maxConcurrent() > 0;
+    }
+
+    boolean ignoresSomething() {
+        return !definition.failures().ignore().isEmpty();
     }
 
     boolean hasSlow() {
@@ -129,7 +161,7 @@ final class BreakerModel {
     /** First the calls that hang count; then time makes the transitions that are due. */
     void look(long now) {
         for (Call call : inFlight) {
-            if (hasSlow() && now - call.started >= slowAfter && !call.noticed) {
+            if (hasSlow() && call.timed && now - call.started >= slowAfter && !call.noticed) {
                 call.noticed = true;
                 slow++;
                 if (slowIsFailure()) {
@@ -167,7 +199,7 @@ final class BreakerModel {
             refused = trials.size() >= places;
         }
         boolean limited = state == StateName.CLOSED || state == StateName.HALF_OPEN;
-        if (limited && definition.maxConcurrent() > 0 && inFlight.size() >= definition.maxConcurrent()) {
+        if (limited && definition.maxConcurrent() > 0 && callsInFlight() >= definition.maxConcurrent()) {
             refused = true;
         }
         if (refused) {
@@ -177,7 +209,7 @@ final class BreakerModel {
         boolean trial = state == StateName.HALF_OPEN;
         long timeout =
                 halfOpen.callTimeout() == null ? wait : halfOpen.callTimeout().toNanos();
-        var call = new Call(period, trial, now, now + Math.min(timeout, slowAfter));
+        var call = new Call(period, trial, now, now + Math.min(timeout, slowAfter), watches(), hasSlow());
         inFlight.add(call);
         if (trial) {
             trials.add(call);
@@ -190,10 +222,10 @@ final class BreakerModel {
      */
     void end(Call call, Outcome thrown, long now) {
         inFlight.remove(call);
-        if (watches() || call.trial) {
+        if (call.known || call.trial) {
             look(now);
         }
-        boolean isSlow = hasSlow() && now - call.started >= slowAfter;
+        boolean isSlow = hasSlow() && call.timed && now - call.started >= slowAfter;
         boolean isFailure = thrown == Outcome.FAILURE || thrown == Outcome.SUCCESS && isSlow && slowIsFailure();
         if (thrown == Outcome.IGNORED) {
             ignored++;
@@ -212,7 +244,7 @@ final class BreakerModel {
         if (call.trial) {
             boolean inTime = trials.remove(call);
             if (inTime && thrown != Outcome.IGNORED) {
-                finishedTrial(thrown == Outcome.SUCCESS, now);
+                finishedTrial(thrown == Outcome.SUCCESS && !isSlow, now);
             }
         } else if (!call.noticed && thrown != Outcome.IGNORED) {
             count(isFailure, isSlow, now);
@@ -385,7 +417,7 @@ final class BreakerModel {
     }
 
     int callsInFlight() {
-        return watches() ? inFlight.size() : -1;
+        return watches() ? (int) inFlight.stream().filter(call -> call.known).count() : -1;
     }
 
     int slowCallsInFlight(long now) {
@@ -393,7 +425,7 @@ final class BreakerModel {
             return -1;
         }
         return (int) inFlight.stream()
-                .filter(call -> now - call.started >= slowAfter)
+                .filter(call -> call.timed && now - call.started >= slowAfter)
                 .count();
     }
 
@@ -401,14 +433,19 @@ final class BreakerModel {
         if (!watches() || !hasSlow()) {
             return -1;
         }
-        return inFlight.stream().mapToLong(call -> now - call.started).max().orElse(0) / 1_000_000;
+        return inFlight.stream()
+                        .filter(call -> call.timed)
+                        .mapToLong(call -> now - call.started)
+                        .max()
+                        .orElse(0)
+                / 1_000_000;
     }
 
     /** The next moment at which time changes something; the beginning if there is none. */
     long nextBoundary() {
         long next = Long.MAX_VALUE;
         for (Call call : inFlight) {
-            if (hasSlow() && !call.noticed) {
+            if (hasSlow() && call.timed && !call.noticed) {
                 next = Math.min(next, call.started + slowAfter);
             }
         }

@@ -13,6 +13,7 @@ import java.util.List;
 public final class DefinitionBuilder {
 
     private final String name;
+    private String description;
     private TripOn tripOn = TripOn.DEFAULT;
     private OpenFor openFor = OpenFor.DEFAULT;
     private int maxConcurrent;
@@ -31,6 +32,11 @@ public final class DefinitionBuilder {
 
     public static DefinitionBuilder stock() {
         return breaker("stock");
+    }
+
+    public DefinitionBuilder description(String line) {
+        description = line;
+        return this;
     }
 
     public DefinitionBuilder consecutiveFailures(int threshold) {
@@ -104,7 +110,7 @@ public final class DefinitionBuilder {
     }
 
     public Definition build() {
-        return new Definition(name, null, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
+        return new Definition(name, description, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
     }
 
     private static String[] names(Class<?>... types) {

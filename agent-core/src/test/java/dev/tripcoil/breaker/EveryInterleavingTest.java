@@ -520,6 +520,80 @@ class EveryInterleavingTest {
         assertThat(told.get(told.size() - 1).number()).isEqualTo(told.size());
     }
 
+    @Test
+    @DisplayName("4 and 5. everything at once, while it is redefined: totals, announcements, calls in flight")
+    void nothing_is_lost_or_doubled_while_it_is_redefined_again_and_again() {
+        var ticker = new FakeTicker();
+        var transitions = new AtomicInteger();
+        var first = stock().maxConcurrent(2);
+        var slow = new TripOn(3, 4, 40, 60, Duration.ofNanos(60), new Window(8, null), 4);
+        var rates = new TripOn(0, 0, 40, 0, Duration.ofNanos(20), new Window(0, Duration.ofSeconds(1)), 4);
+        var definitions = List.of(
+                stock().consecutiveFailures(3)
+                        .openFor(Duration.ofNanos(50))
+                        .trials(3, 3)
+                        .build(),
+                stock().tripOn(slow)
+                        .openFor(new OpenFor(Duration.ofNanos(20), 2, Duration.ofNanos(80), 50))
+                        .trials(3, 2)
+                        .trialFailureRate(50)
+                        .maxConcurrent(5)
+                        .build(),
+                stock().tripOn(rates).openFor(Duration.ofNanos(30)).trials(1, 1).build(),
+                stock().netFailures(2)
+                        .openFor(Duration.ofNanos(30))
+                        .maxConcurrent(3)
+                        .build(),
+                stock().netFailures(2)
+                        .openFor(Duration.ofNanos(30))
+                        .maxConcurrent(3)
+                        .description("as before")
+                        .build());
+        var breaker = new Breaker(first.build(), ticker, changed -> transitions.incrementAndGet());
+        var expected = new AtomicLong[] {new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong()};
+        var callers = new AtomicInteger(THREADS);
+        Race.run(THREADS + 2, thread -> {
+            if (thread >= THREADS) {
+                for (int i = 0; callers.get() > 0; i += thread) {
+                    breaker.redefine(definitions.get(i % definitions.size()));
+                    breaker.recentTransitions();
+                }
+                return;
+            }
+            try {
+                long[] mine = load(breaker, ticker, new Random(thread), 20_000);
+                for (int i = 0; i < mine.length; i++) {
+                    expected[i].addAndGet(mine[i]);
+                }
+            } finally {
+                callers.decrementAndGet();
+            }
+        });
+        breaker.redefine(definitions.get(0));
+        breaker.redefine(first.build());
+        assertThat(breaker.callsInFlight()).isZero();
+        // A success that was slow has failed by some of them, which of the two changes nothing in the sum.
+        assertThat(breaker.successfulCalls() + breaker.failedCalls()).isEqualTo(expected[0].get() + expected[1].get());
+        assertThat(breaker.failedCalls()).isGreaterThanOrEqualTo(expected[1].get());
+        assertThat(breaker.ignoredCalls()).isEqualTo(expected[2].get());
+        assertThat(breaker.rejectedCalls()).isEqualTo(expected[3].get());
+        List<Transition> told = new ArrayList<>();
+        breaker.announce(told::add);
+        assertThat(told).hasSize(transitions.get());
+        StateName state = StateName.CLOSED;
+        for (int i = 0; i < told.size(); i++) {
+            assertThat(told.get(i).number()).isEqualTo(i + 1);
+            assertThat(told.get(i).from()).isEqualTo(state);
+            state = told.get(i).to();
+        }
+        assertThat(breaker.status().state()).isEqualTo(state);
+        breaker.reset();
+        breaker.succeeded(breaker.enter());
+        breaker.enter();
+        breaker.enter();
+        assertThat(breaker.enter().letsThrough()).isFalse(); // neither more room nor less
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await(30, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package dev.tripcoil.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tripcoil.breaker.Definition.HalfOpenTerms;
 import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.StartAs;
 import dev.tripcoil.breaker.Definition.TripOn;
@@ -49,7 +50,8 @@ class RandomRunsTest {
         DISABLE,
         METRICS_ONLY,
         ANNOUNCE,
-        WALL_CLOCK
+        WALL_CLOCK,
+        REDEFINE
     }
 
     private static final Set<Kind> WAITS = EnumSet.of(Kind.WAIT, Kind.WAIT_FOR_BOUNDARY, Kind.WAIT_FOR_SLICE);
@@ -60,7 +62,7 @@ class RandomRunsTest {
     private static final Error FAILURE = new Error("failed", null, false, false) {
         private static final long serialVersionUID = 1L;
     };
-    private static final Exception IGNORED = new IOException("ignored");
+    private static final Exception IGNORED = new IOException("ignored by most definitions");
 
     @Test
     void breaker_does_what_the_model_does() {
@@ -100,6 +102,9 @@ class RandomRunsTest {
                 .callTimeout(random.nextBoolean() ? null : duration(random))
                 .maxConcurrent(random.nextBoolean() ? 0 : 1 + random.nextInt(6))
                 .ignore(IOException.class);
+        if (random.nextInt(6) == 0) {
+            builder.ignore();
+        }
         if (random.nextInt(3) == 0) {
             builder.startAs(StartAs.values()[random.nextInt(StartAs.values().length)]);
         }
@@ -164,10 +169,11 @@ class RandomRunsTest {
     private static List<Step> script(Random random) {
         // Some scripts hardly touch the operations: with them no breaker stays in its state for long.
         int weightOfOperations = random.nextInt(3);
-        int[] weights = {30, 12, 12, 4, 4, 8, 3, 6, 1, 1, 1, 1, 1, 4, 1};
+        int[] weights = {30, 12, 12, 4, 4, 8, 3, 6, 1, 1, 1, 1, 1, 4, 1, 0};
         for (Kind kind : List.of(Kind.TRIP, Kind.RESET, Kind.FORCE_OPEN, Kind.DISABLE, Kind.METRICS_ONLY)) {
             weights[kind.ordinal()] = weightOfOperations;
         }
+        weights[Kind.REDEFINE.ordinal()] = random.nextInt(4); // a quarter of the scripts has none
         if (random.nextBoolean()) {
             weights[Kind.SUCCEED.ordinal()] *= 4; // recovers more often
         }
@@ -257,6 +263,7 @@ class RandomRunsTest {
         private final List<BreakerModel.Call> calls = new ArrayList<>();
         private int changes;
         private int announced;
+        private int recent;
         private String difference;
 
         Run(Definition definition) {
@@ -271,7 +278,7 @@ class RandomRunsTest {
                 case ENTER -> enter(now);
                 case SUCCEED -> end(Outcome.SUCCESS, number, now);
                 case FAIL -> end(Outcome.FAILURE, number, now);
-                case IGNORE -> end(Outcome.IGNORED, number, now);
+                case IGNORE -> end(model.ignoresSomething() ? Outcome.IGNORED : Outcome.FAILURE, number, now);
                 case WAIT -> ticker.advanceNanos(number < 500 ? number % 12 : number * 1_000_000L);
                 case WAIT_FOR_BOUNDARY -> ticker.advanceNanos(Math.max(0, model.nextBoundary() - now + number % 3 - 1));
                 case WAIT_FOR_SLICE -> ticker.advanceNanos(Math.max(0, model.nextSlice(now) - now + number % 3 - 1));
@@ -297,6 +304,7 @@ class RandomRunsTest {
                     model.byHand(StateName.METRICS_ONLY, now);
                 }
                 case ANNOUNCE -> announce();
+                case REDEFINE -> redefine(number, now);
                 case WALL_CLOCK -> ticker.jumpWallClock(Duration.ofMillis(number * 1000L - 500_000));
             }
             compareTotals();
@@ -305,6 +313,44 @@ class RandomRunsTest {
                 look(ticker.elapsed());
             }
             return difference;
+        }
+
+        /** One thing changes, or everything, or nothing. */
+        private void redefine(int number, long now) {
+            var random = new Random(number);
+            var is = breaker.definition();
+            var other = definition(random);
+            var next = switch (random.nextInt(9)) {
+                case 0 -> is;
+                case 1 -> with(is, "changed", is.tripOn(), is.openFor(), is.maxConcurrent(), is.halfOpen());
+                case 2 -> with(is, null, other.tripOn(), is.openFor(), is.maxConcurrent(), is.halfOpen());
+                case 3 -> with(is, null, is.tripOn(), other.openFor(), is.maxConcurrent(), is.halfOpen());
+                case 4 -> with(is, null, is.tripOn(), is.openFor(), other.maxConcurrent(), is.halfOpen());
+                case 5 -> with(is, null, is.tripOn(), is.openFor(), is.maxConcurrent(), other.halfOpen());
+                default -> other;
+            };
+            breaker.redefine(next);
+            model.redefine(next, now);
+            compare("definition", breaker.definition(), next);
+        }
+
+        private static Definition with(
+                Definition definition,
+                String description,
+                TripOn tripOn,
+                OpenFor openFor,
+                int maxConcurrent,
+                HalfOpenTerms halfOpen) {
+            return new Definition(
+                    definition.name(),
+                    description,
+                    tripOn,
+                    openFor,
+                    maxConcurrent,
+                    halfOpen,
+                    definition.failures(),
+                    definition.answer(),
+                    definition.startAs());
         }
 
         private void enter(long now) {
@@ -324,13 +370,15 @@ class RandomRunsTest {
             int index = number % calls.size();
             var call = calls.remove(index);
             var permit = permits.remove(index);
-            if (!call.trial && !model.watches()) {
-                look(now); // an outcome of another state than half-open need not look, and may
+            if (!call.known && (!call.trial || model.watches())) {
+                look(now); // what is no trial need not look, and may; one that is need not look for others that hang
+                // first
             }
-            switch (outcome) {
-                case SUCCESS -> breaker.succeeded(permit);
-                case FAILURE -> breaker.threw(permit, FAILURE);
-                case IGNORED -> breaker.threw(permit, IGNORED);
+            if (outcome == Outcome.SUCCESS) {
+                breaker.succeeded(permit);
+            } else {
+                boolean io = outcome == Outcome.IGNORED || !model.ignoresSomething() && number % 2 == 0;
+                compare("outcome", breaker.threw(permit, io ? IGNORED : FAILURE), outcome);
             }
             model.end(call, outcome, now);
         }
@@ -341,6 +389,7 @@ class RandomRunsTest {
             compareStatus(status, now);
             compareNumbers("slow", breaker.slowCalls(), model.slow);
             compareLastFailure();
+            compareRecentTransitions();
         }
 
         private void compareLastFailure() {
@@ -376,6 +425,19 @@ class RandomRunsTest {
             compareNumbers("in flight", breaker.callsInFlight(), model.callsInFlight());
             compareNumbers("slow in flight", breaker.slowCallsInFlight(), model.slowCallsInFlight(now));
             compareNumbers("oldest in flight", breaker.oldestCallInFlightMillis(), model.oldestCallInFlightMillis(now));
+        }
+
+        private void compareRecentTransitions() {
+            if (recent != announced + model.told.size()) {
+                recent = announced + model.told.size(); // each of them only grows
+                var last = model.told.subList(Math.max(0, model.told.size() - 20), model.told.size());
+                compare(
+                        "recent transitions",
+                        breaker.recentTransitions().stream()
+                                .map(Transition::number)
+                                .toList(),
+                        last.stream().map(BreakerModel.Told::number).toList());
+            }
         }
 
         private void announce() {

@@ -23,6 +23,10 @@ public final class Rig {
         breaker = new Breaker(definition.build(), ticker, changed -> changes.incrementAndGet());
     }
 
+    void redefine(DefinitionBuilder definition) {
+        breaker.redefine(definition.build());
+    }
+
     /** A call that is let through. */
     Permit enter() {
         Permit permit = breaker.enter();

@@ -80,6 +80,55 @@ class ThreadsStressTest {
         allIsAccountedFor((long) PLATFORM_THREADS * CALLS_OF_A_PLATFORM_THREAD);
     }
 
+    /** With limits and without, timed and not, all of one name: which of them was in force when, nothing may show in the end. */
+    private static final List<Definition> DEFINITIONS = List.of(
+            everyCriterion(12),
+            DefinitionBuilder.breaker("stress")
+                    .consecutiveFailures(30)
+                    .openFor(Duration.ofMillis(1))
+                    .build(),
+            everyCriterion(4),
+            DefinitionBuilder.breaker("stress")
+                    .consecutiveFailures(20)
+                    .openFor(Duration.ofMillis(2))
+                    .trials(5, 5)
+                    .maxConcurrent(6)
+                    .build(),
+            DefinitionBuilder.breaker("stress")
+                    .tripOn(new TripOn(0, 0, 40, 0, null, new Window(0, Duration.ofSeconds(1)), 10))
+                    .openFor(Duration.ofMillis(1))
+                    .trials(2, 1)
+                    .callTimeout(Duration.ofMillis(5))
+                    .description("of time")
+                    .build());
+
+    @Test
+    void redefinitions_every_millisecond_lose_nothing() {
+        breaker = new Breaker(DEFINITIONS.get(0), Ticker.system(), changed -> {});
+        var callers = new AtomicInteger(4);
+        var redefinitions = new AtomicInteger();
+        int calls = 20_000;
+        Race.run(callers.get() + 1, thread -> {
+            if (thread < 4) {
+                try {
+                    call(thread, calls, 0);
+                } finally {
+                    callers.decrementAndGet();
+                }
+                return;
+            }
+            while (callers.get() > 0) {
+                breaker.redefine(DEFINITIONS.get(redefinitions.incrementAndGet() % DEFINITIONS.size()));
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        breaker.redefine(DEFINITIONS.get(1));
+        breaker.redefine(DEFINITIONS.get(0)); // which shows the calls in flight of all of them
+        allIsAccountedFor(4L * calls);
+        assertThat(redefinitions.get()).isGreaterThan(100);
+        System.out.println("[threads] " + redefinitions + " redefinitions");
+    }
+
     @Test
     void virtual_threads_lose_nothing_and_are_never_pinned(@TempDir Path folder) throws Exception {
         assumeTrue(

@@ -35,6 +35,17 @@ class Shop {
     static final Definition TWO_SLOW_CALLS =
             define(new TripOn(2, 0, 0, 0, Duration.ofNanos(CALL_TIMEOUT), Window.DEFAULT, 20), 0, StartAs.CLOSED);
 
+    /** It decides as {@link #ONE_FAILURE} does, by another criterion besides. */
+    static final Definition ONE_FAILURE_OTHERWISE = define(TripOn.counts(1, 100), 0, StartAs.CLOSED);
+
+    static final Definition TWO_FAILURES_OTHERWISE = define(TripOn.counts(2, 100), 0, StartAs.CLOSED);
+    static final Definition THREE_FAILURES = define(TripOn.counts(3, 0), 0, StartAs.CLOSED);
+    static final Definition TWO_AT_A_TIME = define(TripOn.counts(5, 0), 2, StartAs.CLOSED);
+    static final Definition TWO_CALLS_SLOW_EARLIER =
+            define(new TripOn(2, 0, 0, 0, Duration.ofNanos(CALL_TIMEOUT / 2), Window.DEFAULT, 20), 0, StartAs.CLOSED);
+    static final Definition TWO_TRIALS =
+            define(TripOn.counts(1, 0), 0, new HalfOpenTerms(2, 1, 0, Duration.ofNanos(CALL_TIMEOUT)), StartAs.CLOSED);
+
     private static final Throwable FAILURE = new Error("failed", null, false, false) {
         private static final long serialVersionUID = 1L;
     };
@@ -50,13 +61,17 @@ class Shop {
     }
 
     private static Definition define(TripOn tripOn, int maxConcurrent, StartAs startAs) {
+        return define(tripOn, maxConcurrent, new HalfOpenTerms(1, 1, 0, Duration.ofNanos(CALL_TIMEOUT)), startAs);
+    }
+
+    private static Definition define(TripOn tripOn, int maxConcurrent, HalfOpenTerms halfOpen, StartAs startAs) {
         return new Definition(
                 "stress",
                 null,
                 tripOn,
                 OpenFor.always(Duration.ofNanos(OPEN_FOR)),
                 maxConcurrent,
-                new HalfOpenTerms(1, 1, 0, Duration.ofNanos(CALL_TIMEOUT)),
+                halfOpen,
                 FailureTerms.DEFAULT,
                 Answer.Refusal.DEFAULT,
                 startAs);
