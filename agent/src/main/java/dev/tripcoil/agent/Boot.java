@@ -38,8 +38,9 @@ public final class Boot {
         Log log = new Log(settings.logLevel(), running ? TimeZone.getDefault() : StartTimeZone.find());
         Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
+        JfrPublisher jfr = new JfrPublisher(log);
         Agent agent = new Agent(
-                instrumentation, version, path == null ? null : path.toString(), log, new LogListener(log), jmx);
+                instrumentation, version, path == null ? null : path.toString(), log, new LogListener(log), jmx, jfr);
         HookInstaller.install(instrumentation, agent.guard());
 
         List<String> problems = given.problems();
@@ -79,7 +80,14 @@ public final class Boot {
         startThreads(
                 agent.guard(),
                 new Control(
-                        agent, log, watch, given, settings, jmx, new ApplicationStart(Thread.currentThread(), running)),
+                        agent,
+                        log,
+                        watch,
+                        given,
+                        settings,
+                        jmx,
+                        jfr,
+                        new ApplicationStart(Thread.currentThread(), running)),
                 agent.announcer());
     }
 

@@ -29,6 +29,7 @@ final class Control implements Runnable {
     private final RulesWatch watch;
     private final AgentArguments arguments;
     private final JmxPublisher jmx;
+    private final JfrPublisher jfr;
 
     private Settings settings;
 
@@ -45,6 +46,7 @@ final class Control implements Runnable {
             AgentArguments arguments,
             Settings settings,
             JmxPublisher jmx,
+            JfrPublisher jfr,
             ApplicationStart application) {
         this.agent = agent;
         this.log = log;
@@ -52,6 +54,7 @@ final class Control implements Runnable {
         this.arguments = arguments;
         this.settings = settings;
         this.jmx = jmx;
+        this.jfr = jfr;
         this.application = application;
     }
 
@@ -63,6 +66,7 @@ final class Control implements Runnable {
             Duration reload = settings.reload();
             sleep(reload != null && reload.compareTo(TICK) < 0 ? reload : TICK);
             decideLate();
+            jfr.look(agent.guard());
             if (reload != null && System.nanoTime() - lookedAt >= reload.toNanos()) {
                 try {
                     look();
@@ -83,11 +87,13 @@ final class Control implements Runnable {
     }
 
     private void publish() {
-        if (!JmxPublisher.isAvailable()) {
-            return;
-        }
         try {
             awaitApplication();
+            jfr.look(agent.guard());
+            if (!JmxPublisher.isAvailable()) {
+                return;
+            }
+            awaitItsSettings();
             jmx.publish(agent, settings.jmxDomain(), application.contextLoader());
         } catch (Throwable e) {
             log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e);
@@ -104,7 +110,10 @@ final class Control implements Runnable {
         while (!application.hasBegun() && System.nanoTime() - latest < 0) {
             sleep(POLL);
         }
-        if (!isJmxInUse()) {
+    }
+
+    private void awaitItsSettings() {
+        if (!application.wasRunning() && !isJmxInUse()) {
             sleep(GRACE);
         }
     }
