@@ -17,10 +17,16 @@ public final class Guard {
     private final ActiveCalls active = new ActiveCalls();
     private final Refusals refusals = new Refusals();
     private final LongAdder internalErrors = new LongAdder();
+    private volatile Rejections rejections;
 
     public Guard(Sites sites, Reports reports) {
         this.sites = sites;
         this.reports = reports;
+    }
+
+    /** Who is told of refused calls from now on; null for nobody. */
+    public void tell(Rejections listener) {
+        rejections = listener;
     }
 
     /**
@@ -52,6 +58,7 @@ public final class Guard {
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
             // exception's constructor for one.
             Object answer = site.answering().answer(site, permit);
+            tellOfRefusal(permit, site);
             place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
                 return answer;
@@ -70,6 +77,19 @@ public final class Guard {
             return null;
         }
         throw refusal;
+    }
+
+    /** A fault in this is reported, and refuses the call all the same. */
+    private void tellOfRefusal(Permit refusing, Site site) {
+        Rejections told = rejections;
+        if (told == null) {
+            return;
+        }
+        try {
+            told.refused(refusing, site.frame());
+        } catch (Throwable fault) {
+            tryToReport(fault);
+        }
     }
 
     /** Whether {@link #enter} gave an answer that the method returns instead of running. */

@@ -12,15 +12,16 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  * all on to the {@link Body}.
  *
  * <p>The code is read once from beginning to end, as the JVM's verifier does: with a frame wherever another path
- * comes in, that says all.
+ * comes in, that says all. Where there are no frames, {@link InferredConstruction} is to be asked.
  */
-final class Construction extends AnalyzerAdapter {
+class Construction extends AnalyzerAdapter {
 
     private static final String OBJECT = "java/lang/Object";
 
     private final String owner;
     private final BitSet onThis = new BitSet();
     private boolean clear = true;
+    private boolean framed;
     private boolean before = true;
     private int calls;
     private int runs = 1;
@@ -39,18 +40,44 @@ final class Construction extends AnalyzerAdapter {
         return clear;
     }
 
+    /** Whether a frame said anything. */
+    final boolean isFramed() {
+        return framed;
+    }
+
+    /** Whether the object is not initialized yet, where the visit has come to. */
+    final boolean isBefore() {
+        return before;
+    }
+
+    /** Another path comes in. */
+    final void goOn(boolean before) {
+        this.before = before;
+        runs++;
+    }
+
+    /** Whether it is {@link #isBeforeAt} that tells where the object's state changes, and not frames. */
+    boolean isInferred() {
+        return false;
+    }
+
+    /** Whether the object is not initialized yet at the label of this number, of all in the code. */
+    boolean isBeforeAt(int label) {
+        throw new UnsupportedOperationException();
+    }
+
     /** How many runs of instructions there are at most, between which the object's state may change. */
-    int runs() {
+    final int runs() {
         return runs;
     }
 
     /** Whether the call of this number, of all calls of an {@code <init>} in the code, is {@code super(...)} or {@code this(...)}. */
-    boolean isOnThis(int call) {
+    final boolean isOnThis(int call) {
         return onThis.get(call);
     }
 
     /** The superclass whose constructor it calls, where that may do anything; or null. */
-    String unseen() {
+    final String unseen() {
         return unseen;
     }
 
@@ -76,8 +103,8 @@ final class Construction extends AnalyzerAdapter {
     @Override
     public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
         super.visitFrame(type, numLocal, local, numStack, stack);
-        before = isBefore(numLocal, local);
-        runs++;
+        framed = true;
+        goOn(isBefore(numLocal, local));
         if (before && local[0] != Opcodes.UNINITIALIZED_THIS) {
             clear = false;
         }
@@ -88,7 +115,7 @@ final class Construction extends AnalyzerAdapter {
         if (isCallOfConstructor(opcode, name)) {
             int receiver = stack == null ? -1 : stack.size() - (Type.getArgumentsAndReturnSizes(descriptor) >> 2);
             if (receiver < 0) {
-                clear = false;
+                receiverIsUnknown();
             } else if (stack.get(receiver) == Opcodes.UNINITIALIZED_THIS) {
                 onThis.set(calls);
                 before = false;
@@ -100,6 +127,11 @@ final class Construction extends AnalyzerAdapter {
             calls++;
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    /** A constructor is called where nothing says what is on the stack. */
+    void receiverIsUnknown() {
+        clear = false;
     }
 
     @Override

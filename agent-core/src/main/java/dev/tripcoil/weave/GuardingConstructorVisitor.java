@@ -36,6 +36,7 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     private boolean before = true;
     private Label start = body();
     private int calls;
+    private int labels;
 
     GuardingConstructorVisitor(MethodVisitor next, PlannedGuard plan) {
         super(next, plan, true);
@@ -45,7 +46,18 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     @Override
     public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
         super.visitFrame(type, numLocal, local, numStack, stack);
-        boolean beforeNow = Construction.isBefore(numLocal, local);
+        goOn(Construction.isBefore(numLocal, local));
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        super.visitLabel(label);
+        if (construction.isInferred()) {
+            goOn(construction.isBeforeAt(labels++));
+        }
+    }
+
+    private void goOn(boolean beforeNow) {
         if (beforeNow != before) {
             endRun();
             beginRun(beforeNow);

@@ -34,6 +34,7 @@ final class Prescan extends ClassVisitor {
         boolean callsHook = HookCalls.areIn(reader);
         if (!callsHook) {
             reader.accept(prescan, prescan.asksForConstructor() ? ClassReader.EXPAND_FRAMES : ClassReader.SKIP_FRAMES);
+            prescan.infer(reader);
         }
         for (MethodGuard guard : guards) {
             var reason = callsHook ? Reasons.CALLS_HOOK : prescan.reasonAgainst(guard);
@@ -42,6 +43,17 @@ final class Prescan extends ClassVisitor {
                 planned.add(new PlannedGuard(guard, prescan.bodies.get(key), prescan.constructions.get(key)));
             } else {
                 unwoven.add(new Result.Unwoven(guard.name(), guard.descriptor(), reason));
+            }
+        }
+    }
+
+    /** What frames would have said of constructors that have none, though they branch. */
+    private void infer(ClassReader reader) {
+        for (MethodGuard guard : asked.values()) {
+            var key = key(guard.name(), guard.descriptor());
+            var construction = constructions.get(key);
+            if (construction != null && !construction.isClear() && !construction.isFramed()) {
+                constructions.put(key, InferredConstruction.of(reader, guard.descriptor()));
             }
         }
     }

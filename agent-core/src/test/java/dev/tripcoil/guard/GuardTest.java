@@ -63,6 +63,33 @@ class GuardTest {
     }
 
     @Test
+    void refused_calls_alone_are_told() throws Throwable {
+        var told = new ArrayList<String>();
+        rig.guard.tell((refusing, method) ->
+                told.add(refusing.breaker().explain(refusing).state() + " " + method.getMethodName()));
+        rig.call(fetch, () -> "result");
+        assertThat(told).isEmpty();
+        stock.breaker.trip();
+        assertThatThrownBy(() -> rig.call(fetch, () -> "refused")).isInstanceOf(CircuitOpenException.class);
+        assertThat(told).containsExactly("OPEN fetch");
+        rig.guard.tell(null);
+        assertThatThrownBy(() -> rig.call(fetch, () -> "refused")).isInstanceOf(CircuitOpenException.class);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void fault_of_who_is_told_refuses_all_the_same_and_is_reported() {
+        var fault = new IllegalStateException("told");
+        rig.guard.tell((refusing, method) -> {
+            throw fault;
+        });
+        stock.breaker.trip();
+        assertThatThrownBy(() -> rig.call(fetch, () -> "refused")).isInstanceOf(CircuitOpenException.class);
+        assertThat(rig.faults).containsExactly(fault);
+        assertThat(rig.guard.internalErrors()).isEqualTo(1);
+    }
+
+    @Test
     void site_that_is_not_open_guards_nothing() throws Throwable {
         stock.breaker.trip();
         assertThat(rig.guard.enter(60)).isNull();

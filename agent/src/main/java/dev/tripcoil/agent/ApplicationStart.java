@@ -50,6 +50,8 @@ final class ApplicationStart {
             return false; // between two Java calls of the launcher
         }
         String bottom = stack[stack.length - 1].getClassName();
-        return !LAUNCHER.contains(bottom) && !bottom.startsWith("java.lang.");
+        return !LAUNCHER.contains(bottom)
+                && !bottom.startsWith("java.lang.")
+                && !bottom.startsWith("jdk.jfr.internal."); // -XX:StartFlightRecording
     }
 }

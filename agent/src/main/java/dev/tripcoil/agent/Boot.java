@@ -38,6 +38,7 @@ public final class Boot {
         Log log = new Log(settings.logLevel(), running ? TimeZone.getDefault() : StartTimeZone.find());
         Path path = given.rules();
         JmxPublisher jmx = new JmxPublisher(log);
+        JfrPublisher jfr = new JfrPublisher(log);
         Agent agent = new Agent(
                 instrumentation,
                 version,
@@ -45,7 +46,8 @@ public final class Boot {
                 running,
                 log,
                 new LogListener(log),
-                jmx);
+                jmx,
+                jfr);
         HookInstaller.install(instrumentation, agent.guard());
 
         List<String> problems = given.problems();
@@ -86,11 +88,11 @@ public final class Boot {
         AgentProperties properties = new AgentProperties(instrumentation, log);
         Reload reload = new Reload(agent, log, watch, given, settings, jmx);
         agent.reloadBy(reload);
-        Control control =
-                new Control(agent, log, reload, jmx, properties, new ApplicationStart(Thread.currentThread(), running));
+        Control control = new Control(
+                agent, log, reload, jmx, jfr, properties, new ApplicationStart(Thread.currentThread(), running));
         Thread announcing = start("tripcoil-announcer", new OwnWork(agent.guard(), agent.announcer()));
         Thread controlling = start("tripcoil-control", new OwnWork(agent.guard(), control));
-        HookInstaller.announce(new Running(agent, log, reload, control, jmx, properties, announcing, controlling));
+        HookInstaller.announce(new Running(agent, log, reload, control, jmx, jfr, properties, announcing, controlling));
         if (running) {
             properties.announce(version, agent.rulesFile());
             properties.answer(problems.isEmpty() ? "ok: " + summary(rules) : String.join("; ", problems));

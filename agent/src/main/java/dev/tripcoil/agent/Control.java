@@ -25,6 +25,7 @@ final class Control implements Runnable {
     private final Log log;
     private final Reload reload;
     private final JmxPublisher jmx;
+    private final JfrPublisher jfr;
     private final AgentProperties properties;
 
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
@@ -37,12 +38,14 @@ final class Control implements Runnable {
             Log log,
             Reload reload,
             JmxPublisher jmx,
+            JfrPublisher jfr,
             AgentProperties properties,
             ApplicationStart application) {
         this.agent = agent;
         this.log = log;
         this.reload = reload;
         this.jmx = jmx;
+        this.jfr = jfr;
         this.properties = properties;
         this.application = application;
     }
@@ -58,6 +61,7 @@ final class Control implements Runnable {
                 return;
             }
             decideLate();
+            jfr.look(agent.guard());
             if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
                 try {
                     reload.ifChanged();
@@ -83,11 +87,12 @@ final class Control implements Runnable {
     }
 
     private void publish() {
-        if (!JmxPublisher.isAvailable()) {
-            return;
-        }
         try {
-            if (!isStoppedBeforeApplicationRuns()) {
+            if (isStoppedBeforeApplicationRuns()) {
+                return;
+            }
+            jfr.look(agent.guard());
+            if (JmxPublisher.isAvailable() && !isStoppedBeforeItsSettingsAreMade()) {
                 jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());
             }
         } catch (Throwable e) {
@@ -107,7 +112,11 @@ final class Control implements Runnable {
                 return true;
             }
         }
-        return !isJmxInUse() && isStoppedWithin(GRACE);
+        return false;
+    }
+
+    private boolean isStoppedBeforeItsSettingsAreMade() {
+        return !application.wasRunning() && !isJmxInUse() && isStoppedWithin(GRACE);
     }
 
     /** With remote JMX on the command line the JVM itself has made the MBean server, before main. */

@@ -18,6 +18,7 @@ final class Running implements Function<Object, Object> {
     private final Reload reload;
     private final Control control;
     private final JmxPublisher jmx;
+    private final JfrPublisher jfr;
     private final AgentProperties properties;
     private final Thread[] threads;
 
@@ -30,6 +31,7 @@ final class Running implements Function<Object, Object> {
             Reload reload,
             Control control,
             JmxPublisher jmx,
+            JfrPublisher jfr,
             AgentProperties properties,
             Thread... threads) {
         this.agent = agent;
@@ -37,6 +39,7 @@ final class Running implements Function<Object, Object> {
         this.reload = reload;
         this.control = control;
         this.jmx = jmx;
+        this.jfr = jfr;
         this.properties = properties;
         this.threads = threads;
     }
@@ -73,6 +76,7 @@ final class Running implements Function<Object, Object> {
             jmx.leave();
             agent.announcer().stop();
             await();
+            jfr.close(agent.guard());
             properties.remove();
             properties.answer("ok: the agent has left; every class is as it was");
             log.info("the agent has left this JVM");
