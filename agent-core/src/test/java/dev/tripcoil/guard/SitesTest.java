@@ -7,6 +7,7 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Race;
 import dev.tripcoil.breaker.Rig;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,39 @@ class SitesTest {
         var other = new Rig(stock()).breaker;
         sites.open(number, loader, sites.plan(other, "V", GuardRig::constants), GuardRig.FRAME);
         assertThat(sites.at(number).breaker()).isSameAs(other);
+    }
+
+    @Test
+    void what_is_not_kept_of_a_class_is_guarded_no_more_until_it_is_opened_again() throws Throwable {
+        var loader = new Loader();
+        int kept = number(loader, "fetch");
+        int dropped = number(loader, "send");
+        int ofAnother = sites.number(loader, "com.acme.Other", "send", "()V");
+        int inAnother = number(new Loader(), "send");
+        for (int number : new int[] {kept, dropped, ofAnother, inAnother}) {
+            open(number, loader);
+        }
+        sites.keepOnly(loader, "com.acme.Stock", Set.of(kept));
+        assertThat(sites.at(dropped)).isNull();
+        assertThat(sites.at(kept)).isNotNull();
+        assertThat(sites.at(ofAnother)).isNotNull();
+        assertThat(sites.at(inAnother)).isNotNull();
+        assertThat(number(loader, "send")).isEqualTo(dropped);
+        open(dropped, loader);
+        assertThat(sites.at(dropped)).isNotNull();
+    }
+
+    @Test
+    void breakers_that_are_not_kept_guard_no_more() throws Throwable {
+        var loader = new Loader();
+        int ofKept = number(loader, "fetch");
+        int ofDropped = number(loader, "send");
+        open(ofKept, loader);
+        var dropped = new Rig(stock()).breaker;
+        sites.open(ofDropped, loader, sites.plan(dropped, "V", GuardRig::constants), GuardRig.FRAME);
+        sites.keepOnly(List.of(breaker));
+        assertThat(sites.at(ofKept)).isNotNull();
+        assertThat(sites.at(ofDropped)).isNull();
     }
 
     @Test
