@@ -13,9 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code attach}: guards a JVM that was started without the agent. */
 @Command(
         name = "attach",
+        header = "Guards a JVM that runs without the agent.",
         description = {
-            "Loads the agent into a JVM of this machine that was started without it. The rules file is read first: if"
-                    + " anything is wrong with it, its problems are shown and nothing is attached.",
+            "The JVM is on this machine, and yours. The rules file is read first: if anything is wrong with it, its problems are"
+                    + " shown and nothing is attached.",
             "",
             "From JDK 21 on, that JVM itself warns on its standard error that an agent was loaded: start it with"
                     + " -XX:+EnableDynamicAgentLoading, or with -javaagent, if you don't want that."
@@ -24,7 +25,11 @@ import picocli.CommandLine.Parameters;
         footer = "  tripcoil attach 1234 rules.yaml")
 final class AttachCommand extends Subcommand {
 
-    @Parameters(index = "0", paramLabel = "PID", description = "The JVM's process id; 'tripcoil ps' shows it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PID",
+            converter = ProcessId.class,
+            description = "The JVM's process id; 'tripcoil ps' shows it.")
     long pid;
 
     @Parameters(

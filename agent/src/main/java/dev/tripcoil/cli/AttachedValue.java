@@ -5,6 +5,7 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * For an option whose value may be left out: it is the option's only with a {@code =} between, so that in
@@ -14,8 +15,8 @@ final class AttachedValue implements IParameterPreprocessor {
 
     @Override
     public boolean preprocess(Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-        if (info.get("separator") == null) {
-            arguments.push(((picocli.CommandLine.Model.OptionSpec) option).fallbackValue());
+        if (!"=".equals(info.get("separator"))) {
+            arguments.push(((OptionSpec) option).fallbackValue());
         }
         return false;
     }

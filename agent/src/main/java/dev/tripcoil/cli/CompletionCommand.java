@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code completion}: the script by which a shell completes what you type. */
 @Command(
         name = "completion",
+        header = "Prints a script for bash and zsh that completes commands.",
         description = {
-            "Prints the script by which bash and zsh complete commands and options of 'tripcoil', which is to be a function:",
+            "It completes the commands and options of 'tripcoil', which is to be a function:",
             "",
             "  tripcoil() { java -jar /path/to/tripcoil.jar \"$@\"; }"
         },

@@ -8,14 +8,19 @@ import picocli.CommandLine.Parameters;
 /** {@code detach}: has the agent leave a JVM. */
 @Command(
         name = "detach",
+        header = "Has the agent leave a JVM.",
         description =
-                "Has the agent leave a JVM of this machine: its classes are again as they were, and the MBeans and"
-                        + " threads are gone. Calls under way end untouched.",
+                "Its classes are again as they were; MBeans and threads are gone. Calls under way end untouched. It can be"
+                        + " attached again.",
         customSynopsis = "tripcoil detach [OPTIONS] PID",
         footer = "  tripcoil detach 1234")
 final class DetachCommand extends Subcommand {
 
-    @Parameters(index = "0", paramLabel = "PID", description = "The JVM's process id; 'tripcoil ps' shows it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PID",
+            converter = ProcessId.class,
+            description = "The JVM's process id; 'tripcoil ps' shows it.")
     long pid;
 
     @Override

@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code disable}. */
 @Command(
         name = "disable",
+        header = "Has breakers let every call through until told otherwise.",
         description = {
-            "Has breakers let every call through and count nothing towards opening, until reset or another operation.",
+            "Nothing counts towards opening. They stay so until reset or another operation.",
             "",
             NamesCommand.EXPLANATION
         },

@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 /** {@code force-open}. */
 @Command(
         name = "force-open",
-        description = {"Has breakers refuse every call, until reset or another operation.", "", NamesCommand.EXPLANATION
+        header = "Has breakers refuse every call until told otherwise.",
+        description = {
+            "They stay so until reset or another operation: time does not change it.",
+            "",
+            NamesCommand.EXPLANATION
         },
         customSynopsis = "tripcoil force-open [OPTIONS] [PID | HOST:PORT] (BREAKER... | --all)",
         footer = {"  tripcoil force-open 1234 'stock*'"})

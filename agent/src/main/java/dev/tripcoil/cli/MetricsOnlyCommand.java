@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code metrics-only}. */
 @Command(
         name = "metrics-only",
+        header = "Has breakers count but never open until told otherwise.",
         description = {
-            "Has breakers count as usual but never open, until reset or another operation: the log says when one would have opened.",
+            "They count as usual, and the log says when one would have opened. They stay so until reset or another operation.",
             "",
             NamesCommand.EXPLANATION
         },

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code ps}: the JVMs of this machine. */
 @Command(
         name = "ps",
-        description = "Lists the JVMs of this machine: whether Tripcoil guards them, and by which rules.",
+        header = "Lists the JVMs of this machine, and which are guarded.",
+        description =
+                "A JVM that was started without any agent, and that nobody has attached to, is told from outside: it does not"
+                        + " notice. Others are asked. One that can't be asked is shown with the reason.",
         footer = {"  tripcoil ps", "  tripcoil ps --json | jq '.[] | select(.guarded) | .pid'"})
 final class PsCommand extends Subcommand {
 

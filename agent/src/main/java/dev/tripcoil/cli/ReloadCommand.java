@@ -13,9 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code reload}: has the agent look at its rules file now. */
 @Command(
         name = "reload",
+        header = "Has the agent look at its rules file now.",
         description =
-                "Has the agent look at its rules file now, not only when it next would. Says what is in force then;"
-                        + " or what is wrong with the file, and ends with exit code 1: the rules in force stay in force.",
+                "Rather than when it next would. Says what is in force then; or what is wrong with the file, with exit code 1,"
+                        + " and the rules in force stay in force.",
         customSynopsis = "tripcoil reload [OPTIONS] [PID | HOST:PORT]",
         footer = "  tripcoil reload 1234")
 final class ReloadCommand extends ConnectedCommand {

@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code reset}. */
 @Command(
         name = "reset",
+        header = "Closes breakers and clears their counts.",
         description = {
-            "Closes breakers and clears their counts, whatever state they are in. The totals stay.",
+            "Whatever state they are in, those set by hand included. The totals stay.",
             "",
             NamesCommand.EXPLANATION
         },

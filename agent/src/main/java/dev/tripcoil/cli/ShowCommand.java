@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code show}: everything of a breaker. */
 @Command(
         name = "show",
+        header = "Shows everything of a breaker.",
         description = {
-            "Shows everything of a breaker: state, counts, last failure, recent transitions, the methods that it guards, and"
-                    + " its definition with every default filled in.",
+            "State, counts, last failure, recent transitions, the methods that it guards, and its definition with every default"
+                    + " filled in.",
             "",
             NamesCommand.EXPLANATION
         },

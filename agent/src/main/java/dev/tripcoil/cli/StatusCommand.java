@@ -13,9 +13,11 @@ import picocli.CommandLine.Parameters;
 /** {@code status}: the breakers of a JVM in a table, once or again and again. */
 @Command(
         name = "status",
+        header = "Shows a JVM's breakers in a table, once or again and again.",
         description = {
-            "Shows the breakers of a JVM: state, failures that count towards opening, rates in percent, calls rejected and"
-                    + " let through since start, and when an open one tries again; and what is wrong with the rules file.",
+            "State and how long it has been in it; failures that count towards opening; failed and slow calls of the window in"
+                    + " percent; calls rejected and let through since start; when an open breaker tries again; the last"
+                    + " failure, where there is room. Below, what is wrong with the rules file.",
             "",
             "With --watch it goes on until you press Ctrl-C (exit code 130), or the JVM ends (exit code 0)."
         },

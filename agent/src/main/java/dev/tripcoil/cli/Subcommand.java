@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** What all commands have: help, and writers for data and messages. */
 @Command(
-        synopsisHeading = "Usage: ",
+        synopsisHeading = "%nUsage:%n  ",
         abbreviateSynopsis = true,
         descriptionHeading = "%n",
         parameterListHeading = "%nArguments:%n",

@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code trip}. */
 @Command(
         name = "trip",
+        header = "Opens breakers as failures would.",
         description = {
-            "Opens breakers now, as if they had failed: each recovers by itself after its open-for. One that is open waits again from now.",
+            "Each recovers by itself after its open-for. One that is open already waits again from now.",
             "",
             NamesCommand.EXPLANATION
         },

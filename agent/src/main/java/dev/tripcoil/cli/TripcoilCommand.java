@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tripcoil",
         versionProvider = TripcoilCommand.Version.class,
-        header = "Tripcoil ${tripcoil.version} puts circuit breakers into Java applications that nobody may change.",
-        description = {
+        header = {
+            "Tripcoil ${tripcoil.version} puts circuit breakers into Java applications that nobody may change.",
             "",
             "Run your application under it:",
             "  java -javaagent:tripcoil.jar=rules.yaml -jar app.jar",

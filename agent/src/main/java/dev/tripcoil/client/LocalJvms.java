@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LocalJvms {
 
+    /** What the JDK calls a JVM that has not got to its main class. */
+    private static final String STARTING = "Unknown";
+
     private LocalJvms() {}
 
     /**
@@ -60,7 +63,13 @@ public final class LocalJvms {
             }
         });
         for (VirtualMachineDescriptor machine : VirtualMachine.list()) {
-            candidates.put(Long.parseLong(machine.id()), machine.displayName());
+            long pid = Long.parseLong(machine.id());
+            String name = machine.displayName();
+            if (name.isBlank() || name.equals(STARTING)) {
+                candidates.putIfAbsent(pid, "");
+            } else {
+                candidates.put(pid, name);
+            }
         }
         candidates.remove(ProcessHandle.current().pid());
         return candidates;
