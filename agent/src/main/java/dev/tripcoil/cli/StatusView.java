@@ -29,8 +29,8 @@ final class StatusView {
 
     /** No more lines than there is place for, nor any that is longer: of the breakers, those go first that are closed. */
     List<String> lines(String jvm, AgentStatus agent, List<BreakerStatus> breakers, int[] size) {
-        List<String> lines = new ArrayList<>(header(jvm, agent));
-        List<String> below = below(agent);
+        List<String> lines = new ArrayList<>(header(jvm, agent, size[1]));
+        List<String> below = below(agent, size[1]);
         int room = Math.max(3, size[0] - lines.size() - below.size() - 2);
         List<BreakerStatus> shown = breakers.size() <= room ? breakers : mostTelling(breakers, room - 1);
         if (breakers.isEmpty()) {
@@ -42,17 +42,39 @@ final class StatusView {
             lines.add("and " + (breakers.size() - shown.size()) + " more, for which there is no room here");
         }
         lines.addAll(below);
+        return lines.size() < size[0] ? lines : lines.subList(0, size[0] - 1);
+    }
+
+    private List<String> header(String jvm, AgentStatus agent, int width) {
+        List<String> lines = new ArrayList<>();
+        add(Style.BOLD, "JVM " + jvm + " at " + Times.moment(agent.now().getTime()), width, lines);
+        add(
+                Style.PLAIN,
+                agent.rulesFile() == null
+                        ? "no rules file"
+                        : agent.rulesFile()
+                                + (agent.rulesLoadedAt() == null
+                                        ? ""
+                                        : ", in force since "
+                                                + Times.moment(
+                                                        agent.rulesLoadedAt().getTime())),
+                width,
+                lines);
+        lines.add("");
         return lines;
     }
 
-    private List<String> header(String jvm, AgentStatus agent) {
-        String rules = agent.rulesFile() == null ? "no rules file" : agent.rulesFile();
-        return List.of(
-                terminal.paint(Style.BOLD, "JVM " + jvm) + "  " + rules
-                        + (agent.rulesLoadedAt() == null
-                                ? ""
-                                : " as of " + Times.moment(agent.rulesLoadedAt().getTime())),
-                "");
+    /** In as many lines as it takes: a terminal's own line breaks would spoil what is drawn over it. */
+    private void add(Style style, String text, int width, List<String> lines) {
+        String rest = text;
+        String indent = " ".repeat(text.length() - text.stripLeading().length() + 2);
+        while (rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = rest.substring(0, Math.max(blank, 0)).isBlank() ? width : blank;
+            lines.add(terminal.paint(style, rest.substring(0, end)));
+            rest = indent + rest.substring(end).stripLeading();
+        }
+        lines.add(terminal.paint(style, rest));
     }
 
     private static List<BreakerStatus> mostTelling(List<BreakerStatus> breakers, int number) {
@@ -98,57 +120,51 @@ final class StatusView {
         return rate < 0 ? null : String.format(Locale.ROOT, "%.1f", rate);
     }
 
-    private List<String> below(AgentStatus agent) {
+    private List<String> below(AgentStatus agent, int width) {
         List<String> lines = new ArrayList<>();
         if (!agent.rulesErrors().isEmpty()) {
-            lines.add("");
-            lines.add(terminal.paint(
-                    Style.RED,
-                    "RULES ERRORS: "
-                            + (agent.rulesLoadedAt() == null
-                                    ? "no rules are in force, until the file is good"
-                                    : "the rules of "
-                                            + Times.moment(agent.rulesLoadedAt().getTime()) + " stay in force")));
-            for (String error : agent.rulesErrors()) {
-                lines.add(terminal.paint(Style.RED, "  " + error));
-            }
+            String consequence = agent.rulesLoadedAt() == null
+                    ? "no rules are in force, until the file is good"
+                    : "the rules of " + Times.moment(agent.rulesLoadedAt().getTime()) + " stay in force";
+            section(Style.RED, "RULES ERRORS: " + consequence, agent.rulesErrors(), width, lines);
         }
         if (agent.weavingFailures() + agent.internalErrors() > 0) {
             lines.add("");
-            lines.add(terminal.paint(
+            add(
                     Style.YELLOW,
                     "faults of the agent's own: " + agent.weavingFailures() + " classes not woven, "
-                            + agent.internalErrors()
-                            + " calls let through unguarded; please report what its log says"));
+                            + agent.internalErrors() + " calls let through unguarded; please report what its log says",
+                    width,
+                    lines);
         }
         if (verbose) {
-            section("warnings", agent.rulesWarnings(), lines);
-            section("rules that match nothing so far", agent.unmatchedRules(), lines);
-            section("not guarded, or not in full", agent.skippedMethods(), lines);
+            section(Style.YELLOW, "warnings:", agent.rulesWarnings(), width, lines);
+            section(Style.YELLOW, "rules that match nothing so far:", agent.unmatchedRules(), width, lines);
+            section(Style.YELLOW, "not guarded, or not in full:", agent.skippedMethods(), width, lines);
         } else {
-            hint(agent, lines);
+            hint(agent, width, lines);
         }
         return lines;
     }
 
-    private void section(String title, List<String> content, List<String> lines) {
+    private void section(Style style, String title, List<String> content, int width, List<String> lines) {
         if (!content.isEmpty()) {
             lines.add("");
-            lines.add(terminal.paint(Style.YELLOW, title + ":"));
+            add(style, title, width, lines);
             for (String each : content) {
-                lines.add("  " + each);
+                add(style == Style.RED ? style : Style.PLAIN, "  " + each, width, lines);
             }
         }
     }
 
-    private void hint(AgentStatus agent, List<String> lines) {
+    private void hint(AgentStatus agent, int width, List<String> lines) {
         List<String> numbers = new ArrayList<>();
         number(agent.rulesWarnings(), "warning", "warnings", numbers);
         number(agent.unmatchedRules(), "rule that matches nothing so far", "rules that match nothing so far", numbers);
         number(agent.skippedMethods(), "not guarded in full", "not guarded in full", numbers);
         if (!numbers.isEmpty()) {
             lines.add("");
-            lines.add(terminal.paint(Style.YELLOW, String.join(", ", numbers) + ": see status --verbose"));
+            add(Style.YELLOW, String.join(", ", numbers) + ": see status --verbose", width, lines);
         }
     }
 

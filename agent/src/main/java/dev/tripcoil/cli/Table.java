@@ -70,9 +70,13 @@ final class Table {
         int[] widths = natural();
         boolean[] shown = new boolean[widths.length];
         Arrays.fill(shown, true);
-        for (int next = mostDispensable(shown); next >= 0 && least(widths, shown) > width; ) {
+        for (int next = mostDispensable(shown, true); next >= 0 && total(widths, shown) > width; ) {
             shown[next] = false;
-            next = mostDispensable(shown);
+            next = mostDispensable(shown, true);
+        }
+        for (int next = mostDispensable(shown, false); next >= 0 && least(widths, shown) > width; ) {
+            shown[next] = false;
+            next = mostDispensable(shown, false);
         }
         for (int i = widths.length - 1; i >= 0; i--) {
             int excess = total(widths, shown) - width;
@@ -103,15 +107,13 @@ final class Table {
         return widths;
     }
 
-    private int mostDispensable(boolean[] shown) {
+    /** -1 if there is none. */
+    private int mostDispensable(boolean[] shown, boolean empty) {
         int most = -1;
-        int highest = 0;
         for (int i = 0; i < shown.length; i++) {
             int order = columns.get(i).dispensable;
-            int rank = order > 0 && isEmpty(i) ? order + 1000 : order;
-            if (shown[i] && rank > highest) {
+            if (shown[i] && order > (most < 0 ? 0 : columns.get(most).dispensable) && (!empty || isEmpty(i))) {
                 most = i;
-                highest = rank;
             }
         }
         return most;
