@@ -40,7 +40,6 @@ final class AttachCommand extends Subcommand {
 
     @Override
     public Integer call() throws JvmException, Failure {
-        File agent = AgentJar.find();
         List<String> warnings;
         try {
             warnings = RulesFile.read(rules).warnings();
@@ -52,6 +51,7 @@ final class AttachCommand extends Subcommand {
         for (String warning : warnings) {
             say("warning: " + warning);
         }
+        File agent = AgentJar.find();
         out().println(new LocalJvm(pid)
                 .attach(agent, rules.toAbsolutePath().normalize().toString()));
         return WORKED;

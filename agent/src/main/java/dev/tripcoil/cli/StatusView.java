@@ -39,7 +39,7 @@ final class StatusView {
             lines.addAll(table(shown, agent.now()).lines(size[1]));
         }
         if (shown.size() < breakers.size()) {
-            lines.add("and " + (breakers.size() - shown.size()) + " more, for which there is no room here");
+            lines.add("and " + (breakers.size() - shown.size()) + " more that have no room here");
         }
         lines.addAll(below);
         return lines.size() < size[0] ? lines : lines.subList(0, size[0] - 1);
@@ -89,17 +89,19 @@ final class StatusView {
                 .elastic("BREAKER")
                 .left("STATE")
                 .right("FOR")
-                .dispensable(2)
+                .dispensable(4)
                 .right("FAILURES")
+                .dispensable(1)
                 .right("FAILED%")
-                .dispensable(1)
+                .dispensable(2)
                 .right("SLOW%")
-                .dispensable(1)
+                .dispensable(2)
                 .right("REJECTED")
                 .right("CALLS")
+                .dispensable(3)
                 .right("RETRY IN")
                 .elastic("LAST FAILURE")
-                .dispensable(3);
+                .dispensable(5);
         for (BreakerStatus breaker : breakers) {
             table.row(
                     BreakerPattern.label(breaker),

@@ -89,9 +89,9 @@ final class Table {
         for (int i = 0; i < headings.length; i++) {
             headings[i] = new Cell(columns.get(i).heading, Style.BOLD);
         }
-        lines.add(line(headings, widths, shown));
+        lines.add(line(headings, widths, shown, width));
         for (Cell[] row : rows) {
-            lines.add(line(row, widths, shown));
+            lines.add(line(row, widths, shown, width));
         }
         return lines;
     }
@@ -146,18 +146,21 @@ final class Table {
         return total;
     }
 
-    private String line(Cell[] row, int[] widths, boolean[] shown) {
+    private String line(Cell[] row, int[] widths, boolean[] shown, int room) {
         StringBuilder line = new StringBuilder();
         String pending = "";
+        int used = 0;
         for (int i = 0; i < row.length; i++) {
-            if (shown[i]) {
-                String text = cut(text(row[i]), widths[i]);
-                String padding = " ".repeat(widths[i] - text.length());
+            if (shown[i] && used < room) {
+                int width = Math.min(widths[i], room - used);
+                String text = cut(text(row[i]), width);
+                String padding = " ".repeat(width - text.length());
                 line.append(pending);
                 line.append(columns.get(i).right ? padding : "");
                 line.append(terminal.paint(row[i].style(), text));
                 // Not at once: a line has no blanks at its end.
                 pending = (columns.get(i).right ? "" : padding) + GAP;
+                used += widths[i] + GAP.length();
             }
         }
         return line.toString();
