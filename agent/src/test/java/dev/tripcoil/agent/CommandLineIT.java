@@ -270,7 +270,7 @@ class CommandLineIT {
                             .start()) {
                 Await.until("a second screen", () -> screens(watch), screens -> screens >= 2);
                 Await.until("a second screen", () -> screens(plain), screens -> screens >= 2);
-                child.close();
+                child.finish();
                 Child.Ended ended = watch.end();
                 assertThat(ended.output())
                         .anyMatch(line -> line.startsWith("stock") && line.contains("\033[1;31mOPEN\033[0m"))
@@ -335,7 +335,7 @@ class CommandLineIT {
                     .run();
             assertThat(ended.output()).as(ended.text()).containsExactly("stock: CLOSED \u2192 OPEN");
 
-            asking.close();
+            asking.finish();
             assertThat(Command.refusal(jdk, "status", secret)).startsWith("status: can't connect to " + secret + ": ");
         }
     }
