@@ -94,6 +94,12 @@ final class Child implements AutoCloseable {
             return this;
         }
 
+        /** Something else than a command of the JDK's. */
+        Builder program(String... program) {
+            command.clear();
+            return with(program);
+        }
+
         Child start() throws IOException {
             return new Child(builder().start());
         }
