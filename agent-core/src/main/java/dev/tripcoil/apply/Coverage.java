@@ -1,6 +1,5 @@
 package dev.tripcoil.apply;
 
-import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.rules.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +13,10 @@ import java.util.Set;
 /**
  * What a set of rules guards, what it doesn't, and why. Thread-safe; its lock is never held while anything else is
  * called.
+ *
+ * <p>The methods that name the rule, too, are there for whoever wants to know it for each rule, and extends this.
  */
-public final class Coverage {
+public class Coverage {
 
     /** Lines kept of each kind; an application that makes classes without end must not fill the heap with them. */
     private static final int MOST_LINES = 1000;
@@ -38,18 +39,33 @@ public final class Coverage {
     /**
      * @param caution what should be known of the method all the same, or null
      */
-    synchronized void woven(Breaker breaker, String className, String method, String caution) {
+    protected synchronized void woven(Rule rule, String className, String method, String caution) {
         wovenClasses.add(className);
-        Tallied methods = wovenMethods.get(breaker.name());
+        Tallied methods = wovenMethods.get(rule.breaker());
         if (methods == null) {
             methods = new Tallied();
-            wovenMethods.put(breaker.name(), methods);
+            wovenMethods.put(rule.breaker(), methods);
         }
         methods.add(method);
         skipped.remove(method);
         if (caution != null && (guardedBut.size() < MOST_LINES || guardedBut.containsKey(method))) {
             guardedBut.put(method, caution);
         }
+    }
+
+    /** Likewise, of a rule that is known. */
+    protected void skipped(Rule rule, String what, String reason) {
+        skipped(what, reason);
+    }
+
+    /** Likewise, of a method that no rule could guard: the JVM or the compiler has made it what it is. */
+    protected void unguardable(Rule rule, String method, String reason) {
+        skipped(method, reason);
+    }
+
+    /** Whether the rule selects methods of the class can't be told before types that it extends are there. */
+    protected void undecided(Rule rule, String className) {
+        // the class is looked at again: see RuleWeaver
     }
 
     /** Something a rule selects is not guarded. */
@@ -67,11 +83,11 @@ public final class Coverage {
         }
     }
 
-    synchronized void caution(String className, String caution) {
+    protected synchronized void caution(String className, String caution) {
         addCaution(className + ": " + caution);
     }
 
-    synchronized void shadowed(Rule rule, Rule winner, String method) {
+    protected synchronized void shadowed(Rule rule, Rule winner, String method) {
         matched.add(rule);
         addCaution(rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
                 + " already; the first in the file wins");
@@ -83,7 +99,7 @@ public final class Coverage {
         }
     }
 
-    synchronized void matched(Rule rule) {
+    protected synchronized void matched(Rule rule) {
         matched.add(rule);
     }
 

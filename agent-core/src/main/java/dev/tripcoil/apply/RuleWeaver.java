@@ -140,6 +140,16 @@ public final class RuleWeaver {
         return guards.weave(classFile);
     }
 
+    /** Why the rule matches no method of a class whose name it matches, and what would help. Reads class files; slow. */
+    public String explain(Rule rule, ClassLoader loader, ClassOutline outline) {
+        return new Sighting(new ClassView(types, loader, outline)).explain(rule);
+    }
+
+    /** Whether all that the rule says of the class, and not of its methods, holds for it. */
+    public Match selectsClass(Rule rule, ClassLoader loader, ClassOutline outline) {
+        return rule.select().selectsClass(new ClassView(types, loader, outline));
+    }
+
     /** The guards of one class, while it is woven. */
     private final class ClassGuards {
         private final ClassView type;
@@ -148,6 +158,7 @@ public final class RuleWeaver {
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
         private final List<Sites.Plan> plans = new ArrayList<>();
+        private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
         private final Enums enums;
 
@@ -183,6 +194,7 @@ public final class RuleWeaver {
                 }
                 if (winner == null) {
                     if (match == Match.UNKNOWN) {
+                        coverage.undecided(rule, outline.name());
                         return false; // it may be the first
                     }
                     winner = rule;
@@ -206,19 +218,19 @@ public final class RuleWeaver {
                                 .exactMethodNames()
                                 .contains(method.outline().name())) {
                     coverage.matched(rule);
-                    coverage.skipped(method.toString(), reason);
+                    coverage.unguardable(rule, method.toString(), reason);
                 }
                 return;
             }
             coverage.matched(rule);
             if (jdk && Foundations.isOne(outline.name())) {
-                coverage.skipped(outline.name(), Foundations.REASON);
+                coverage.skipped(rule, outline.name(), Foundations.REASON);
                 return;
             }
             Names returned = returned(method.signature());
             reason = Unguardable.returning(method.signature().returnType(), returned);
             if (reason != null) {
-                coverage.skipped(method.toString(), reason);
+                coverage.skipped(rule, method.toString(), reason);
                 return;
             }
             Breaker breaker = breakers.get(rule.breaker());
@@ -234,9 +246,11 @@ public final class RuleWeaver {
                 guards.add(new MethodGuard(
                         method.outline().name(), method.outline().descriptor(), site, plan.answersWithValue()));
                 plans.add(plan);
+                winners.add(rule);
                 cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
-                coverage.skipped(method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
+                coverage.skipped(
+                        rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
         }
 
@@ -252,7 +266,7 @@ public final class RuleWeaver {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
-                coverage.skipped(text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
+                coverage.skipped(winner(unwoven), text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
             }
             if (result.classFile() == null) {
                 coverage.failed(outline.name(), "none of its methods could be woven; SkippedMethods says why");
@@ -280,10 +294,19 @@ public final class RuleWeaver {
                             outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
                     sites.open(woven.site(), type.loader(), plan, frame);
                     coverage.woven(
-                            plan.breaker(), outline.name(), text(woven.name(), woven.descriptor()), cautions.get(i));
+                            winners.get(i), outline.name(), text(woven.name(), woven.descriptor()), cautions.get(i));
                     return;
                 }
             }
+        }
+
+        private Rule winner(Result.Unwoven unwoven) {
+            int i = 0;
+            while (!guards.get(i).name().equals(unwoven.name())
+                    || !guards.get(i).descriptor().equals(unwoven.descriptor())) {
+                i++;
+            }
+            return winners.get(i);
         }
 
         private String text(String method, String descriptor) {

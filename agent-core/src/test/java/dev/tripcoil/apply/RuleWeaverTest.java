@@ -2,12 +2,12 @@ package dev.tripcoil.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tripcoil.breaker.Breaker;
-import dev.tripcoil.breaker.Definition;
-import dev.tripcoil.breaker.Ticker;
+import dev.tripcoil.rules.Rule;
+import dev.tripcoil.rules.RulesFile;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -160,8 +160,8 @@ class RuleWeaverTest {
         assertThat(coverage.unmatchedRules())
                 .singleElement()
                 .asString()
-                .contains(SHOP + " has no such method; it has priced(), price(java.lang.String), "
-                        + "price(java.lang.String,int), ask()");
+                .contains("no method 'prise' in " + SHOP + "; it has price(java.lang.String), "
+                        + "price(java.lang.String,int), priced(), ask()");
     }
 
     @Test
@@ -208,7 +208,7 @@ class RuleWeaverTest {
         assertThat(coverage.unmatchedRules())
                 .singleElement()
                 .asString()
-                .contains(SHOP + " has no such method; it has <init>(), priced()");
+                .contains("no method '<init>(int)' in " + SHOP + "; it has <init>(), priced()");
     }
 
     @Test
@@ -446,12 +446,15 @@ class RuleWeaverTest {
     }
 
     @Test
-    void what_is_woven_is_counted_in_full_and_listed_up_to_a_limit() {
+    void what_is_woven_is_counted_in_full_and_listed_up_to_a_limit() throws Exception {
         coverage = new Coverage(List.of());
-        Breaker breaker = new Breaker(Definition.named("stock"), Ticker.system(), changed -> {});
+        String file = "breakers: {stock: {}}\nrules: [{class: com.acme.Generated*, breaker: stock}]";
+        Rule rule = RulesFile.parse("rules.yaml", file.getBytes(StandardCharsets.UTF_8))
+                .rules()
+                .get(0);
         for (int i = 0; i < Tallied.MOST_KEPT + 5; i++) {
-            coverage.woven(breaker, "com.acme.Generated" + i, "com.acme.Generated" + i + "#run()void", null);
-            coverage.woven(breaker, "com.acme.Generated0", "com.acme.Generated0#run()void", null);
+            coverage.woven(rule, "com.acme.Generated" + i, "com.acme.Generated" + i + "#run()void", null);
+            coverage.woven(rule, "com.acme.Generated0", "com.acme.Generated0#run()void", null);
         }
         assertThat(coverage.wovenClasses()).isEqualTo(Tallied.MOST_KEPT + 5);
         assertThat(coverage.wovenMethods()).isEqualTo(Tallied.MOST_KEPT + 5);
