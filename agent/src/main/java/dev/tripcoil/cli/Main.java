@@ -1,5 +1,7 @@
 package dev.tripcoil.cli;
 
+import java.util.Arrays;
+
 /** {@code java -jar tripcoil.jar}: says what the jar is for, and which version it is. */
 public final class Main {
 
@@ -22,12 +24,16 @@ public final class Main {
             Options of this command:
               --help, -h      this text
               --version, -V   the version
+              check --help    how to check rules before the application runs
             """;
 
     private Main() {}
 
     /** Ends with exit code 0, or 2 when the arguments are wrong. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("check")) {
+            System.exit(CheckCommand.main(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         String version = Main.class.getPackage().getImplementationVersion();
         String usage = USAGE.formatted(version);
         String option = arguments.length == 1 ? arguments[0] : arguments.length == 0 ? "--help" : "";
