@@ -168,6 +168,10 @@ final class Sighting {
     private String declaringSuperType(Rule rule, ClassView type) {
         List<String> superTypes = type.superTypes().known();
         for (int i = 1; i < superTypes.size(); i++) {
+            if (superTypes.get(i).equals("java.lang.Object")
+                    && rule.select().exactMethodNames().isEmpty()) {
+                continue; // what every class inherits is not what a wildcard means
+            }
             byte[] classFile = types.classFiles().read(type.loader(), superTypes.get(i));
             if (classFile != null && declares(classFile, rule, type)) {
                 return superTypes.get(i);

@@ -9,6 +9,7 @@ import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,6 +21,9 @@ final class Explanations {
     private static final int MOST_LOOKED_AT = 50_000;
 
     private static final int FAR = 100;
+
+    /** Abstract, native, or made by the compiler. */
+    private static final int NO_CODE_OF_ITS_OWN = 0x0400 | 0x0100 | 0x1000 | 0x0040;
 
     private final Jdk jdk;
     private final RuleWeaver weaver;
@@ -150,6 +154,7 @@ final class Explanations {
                 found.add(name);
             }
         }
+        Collections.sort(found);
         return found;
     }
 
@@ -212,7 +217,7 @@ final class Explanations {
     private static int distance(ClassOutline outline, List<String> wanted) {
         int least = FAR;
         for (MethodOutline method : outline.methods()) {
-            for (String name : wanted) {
+            for (String name : (method.access() & NO_CODE_OF_ITS_OWN) == 0 ? wanted : List.<String>of()) {
                 boolean near = Suggestions.nearest(name, List.of(method.name())) != null;
                 boolean begins = method.name().startsWith(name) || name.startsWith(method.name());
                 int distance = near ? Suggestions.distanceBetween(name, method.name()) : begins ? 4 : FAR;

@@ -63,6 +63,22 @@ final class Hierarchy {
         return null;
     }
 
+    /** As far as can be told. */
+    boolean extendsThrowable(ClassOutline outline) {
+        Set<String> seen = new LinkedHashSet<>();
+        ClassOutline each = outline;
+        while (each != null && seen.add(each.name())) {
+            if (each.name().equals("java.lang.Throwable")) {
+                return true;
+            }
+            if (each.superName() == null) {
+                return false;
+            }
+            each = outline(each.superName());
+        }
+        return each == null;
+    }
+
     private static List<String> superTypes(ClassOutline outline) {
         List<String> types = new ArrayList<>(outline.interfaces());
         if (outline.superName() != null) {

@@ -5,6 +5,7 @@ import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.rules.Rule;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.weave.ClassOutline;
+import dev.tripcoil.weave.MethodOutline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,6 @@ import java.util.List;
 final class ThrownTypes {
 
     private static final int ABSTRACT = 0x0400;
-    private static final int PUBLIC = 0x0001;
 
     private final RuleSet rules;
     private final Hierarchy hierarchy;
@@ -53,9 +53,19 @@ final class ThrownTypes {
         if (outline == null) {
             return explanations.noClass(type);
         }
+        if (!hierarchy.extendsThrowable(outline)) {
+            return type + " is no exception";
+        }
         if ((outline.access() & ABSTRACT) != 0) {
             return type + " is abstract";
         }
-        return null;
+        for (MethodOutline method : outline.methods()) {
+            boolean takes = method.descriptor().equals("(Ljava/lang/String;)V")
+                    || method.descriptor().equals("()V");
+            if (method.name().equals("<init>") && takes) {
+                return null;
+            }
+        }
+        return type + " has no constructor (String) and none without parameters";
     }
 }

@@ -175,6 +175,18 @@ class RuleWeaverTest {
     }
 
     @Test
+    void an_interface_without_code_is_answered_with_the_way_to_mean_its_classes() throws Exception {
+        assertThat(weave("java.lang.Runnable", "{class: '**Runnable', breaker: stock}"))
+                .isNull();
+        assertThat(coverage.unmatchedRules())
+                .singleElement()
+                .asString()
+                .contains(
+                        "java.lang.Runnable is an interface, and has no code to guard: for the classes that implement it"
+                                + " write 'subtype-of: java.lang.Runnable'");
+    }
+
+    @Test
     void methods_without_a_body_are_reported_where_a_rule_names_them_and_left_out_of_a_wildcard() throws Exception {
         assertThat(weave(SHOP, "{class: '**Shop', method: nothing, breaker: stock}"))
                 .isNull();
