@@ -96,7 +96,7 @@ public final class TextReport {
             byCaution.forEach((caution, methods) -> {
                 if (!methods.isEmpty()) {
                     lines.add("  guards " + methods(methods.size()) + (jdk ? " of the JDK" : "")
-                            + (caution == null ? "" : ", but each " + caution));
+                            + (caution == null ? "" : (methods.size() == 1 ? ", but it " : ", but each ") + caution));
                     list(methods);
                 }
             });
