@@ -2,6 +2,7 @@ package dev.tripcoil.apply;
 
 import dev.tripcoil.rules.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,14 @@ import java.util.Map;
  * What the rules in force have made of one class: what is guarded, what isn't, and why. Filled by the thread that weaves the
  * class, and not changed once the {@link Coverage} has it.
  */
-final class ClassReport {
+public final class ClassReport {
 
     private final String className;
     private final boolean jdk;
     private final List<Rule> candidates;
     private final List<Guarded> guarded = new ArrayList<>();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final Map<String, Skipped> skipped = new LinkedHashMap<>();
+    private final List<Rule> undecided = new ArrayList<>();
     private final List<Shadowed> shadowed = new ArrayList<>();
     private String caution;
     private boolean failed;
@@ -27,10 +29,19 @@ final class ClassReport {
      * @param method {@code class#method(types)returns}
      * @param caution what should be known of it all the same, or null
      */
-    record Guarded(Rule rule, String method, int site, String caution) {}
+    public record Guarded(Rule rule, String method, int site, String caution) {}
+
+    /**
+     * What a rule selects, and is not guarded.
+     *
+     * @param rule null for a class that could not be woven at all
+     * @param what a method, or the whole class
+     * @param asItIs whether no rule could guard it: the compiler has made it what it is
+     */
+    public record Skipped(Rule rule, String what, String reason, boolean asItIs) {}
 
     /** A rule that comes too late for a method. */
-    record Shadowed(Rule rule, Rule winner, String method) {
+    public record Shadowed(Rule rule, Rule winner, String method) {
         @Override
         public String toString() {
             return rule.position() + ": " + method + " is guarded by the rule at " + winner.position()
@@ -47,7 +58,7 @@ final class ClassReport {
         this.candidates = candidates;
     }
 
-    String className() {
+    public String className() {
         return className;
     }
 
@@ -59,26 +70,30 @@ final class ClassReport {
         return candidates;
     }
 
-    List<Guarded> guarded() {
+    public List<Guarded> guarded() {
         return guarded;
     }
 
-    /** What is not guarded, with the reason: a method, or the whole class. */
-    Map<String, String> skipped() {
-        return skipped;
+    public Collection<Skipped> skipped() {
+        return skipped.values();
     }
 
-    List<Shadowed> shadowed() {
+    /** Rules of which types that the class extends have yet to tell whether they select methods of it. */
+    public List<Rule> undecided() {
+        return undecided;
+    }
+
+    public List<Shadowed> shadowed() {
         return shadowed;
     }
 
     /** What should be known of the class, or null. */
-    String caution() {
+    public String caution() {
         return caution;
     }
 
     /** Whether the class could not be woven at all. */
-    boolean failed() {
+    public boolean failed() {
         return failed;
     }
 
@@ -90,8 +105,18 @@ final class ClassReport {
         guarded.add(new Guarded(rule, method, site, methodCaution));
     }
 
-    void skips(String what, String reason) {
-        skipped.put(what, reason);
+    void skips(Rule rule, String what, String reason) {
+        skipped.put(what, new Skipped(rule, what, reason, false));
+    }
+
+    void findsUnguardable(Rule rule, String what, String reason) {
+        skipped.put(what, new Skipped(rule, what, reason, true));
+    }
+
+    void waitsFor(Rule rule) {
+        if (!undecided.contains(rule)) {
+            undecided.add(rule);
+        }
     }
 
     void shadows(Rule rule, Rule winner, String method) {
@@ -107,7 +132,7 @@ final class ClassReport {
         failed = true;
         guarded.clear();
         if (!reason.isEmpty()) {
-            skipped.put(className, reason);
+            skips(null, className, reason);
         }
     }
 
@@ -120,7 +145,10 @@ final class ClassReport {
         for (Shadowed each : shadowed) {
             next.shadows(successors.get(each.rule()), successors.get(each.winner()), each.method());
         }
-        next.skipped.putAll(skipped);
+        for (Skipped each : skipped.values()) {
+            next.skipped.put(
+                    each.what(), new Skipped(successors.get(each.rule()), each.what(), each.reason(), each.asItIs()));
+        }
         next.caution = caution;
         next.failed = failed;
         return next;

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a set of rules guards, what it doesn't, and why: a {@link ClassReport} for each class of which there is something to say,
@@ -44,16 +45,32 @@ public final class Coverage {
     private final Map<Rule, String> passedOver = new HashMap<>();
     private long failures;
 
+    /** Null if nobody wants to know. */
+    private final Consumer<ClassReport> observer;
+
     public Coverage(List<Rule> rules) {
+        this(rules, null);
+    }
+
+    /**
+     * @param observer told of every report, by the thread that made it; thread-safe
+     */
+    public Coverage(List<Rule> rules, Consumer<ClassReport> observer) {
         this.rules = rules;
+        this.observer = observer;
     }
 
     /** What has been made of a class now, in place of what was before. */
-    synchronized void put(ClassLoader loader, ClassReport report) {
-        if (report.failed()) {
-            failures++;
+    void put(ClassLoader loader, ClassReport report) {
+        synchronized (this) {
+            if (report.failed()) {
+                failures++;
+            }
+            keep(loader, report);
         }
-        keep(loader, report);
+        if (observer != null) {
+            observer.accept(report);
+        }
     }
 
     private void keep(ClassLoader loader, ClassReport report) {
@@ -252,28 +269,28 @@ public final class Coverage {
         Set<String> skipped = new LinkedHashSet<>();
         Set<String> guardedBut = new LinkedHashSet<>();
         for (ClassReport report : reports) {
-            addLines(skipped, report.skipped());
+            for (ClassReport.Skipped each : report.skipped()) {
+                if (skipped.size() < MOST_LINES) {
+                    skipped.add(each.what() + ": " + each.reason());
+                }
+            }
             for (ClassReport.Guarded each : report.guarded()) {
                 if (each.caution() != null && guardedBut.size() < MOST_LINES) {
                     guardedBut.add(each.method() + ": is guarded, but " + each.caution());
                 }
             }
         }
-        addLines(skipped, otherwiseSkipped);
+        for (Map.Entry<String, String> entry : otherwiseSkipped.entrySet()) {
+            if (skipped.size() < MOST_LINES) {
+                skipped.add(entry.getKey() + ": " + entry.getValue());
+            }
+        }
         List<String> lines = new ArrayList<>(skipped);
         lines.addAll(guardedBut);
         if (skipped.size() >= MOST_LINES || guardedBut.size() >= MOST_LINES) {
             lines.add("... and perhaps more: no more than " + MOST_LINES + " are shown");
         }
         return lines;
-    }
-
-    private static void addLines(Set<String> lines, Map<String, String> skipped) {
-        for (Map.Entry<String, String> entry : skipped.entrySet()) {
-            if (lines.size() < MOST_LINES) {
-                lines.add(entry.getKey() + ": " + entry.getValue());
-            }
-        }
     }
 
     /** What works, but is worth a look. */

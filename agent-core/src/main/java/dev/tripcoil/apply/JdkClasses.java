@@ -11,7 +11,7 @@ import java.util.Map;
  * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Thread-safe;
  * first made outside of {@code transform}.
  */
-final class JdkClasses implements TypeSource {
+public final class JdkClasses implements TypeSource {
 
     /** By package, of which no two modules have one; never changes. */
     private static final Map<String, Module> MODULES = modules();
@@ -35,12 +35,12 @@ final class JdkClasses implements TypeSource {
     }
 
     /** Whether there is a package of the JDK for a class of this name. */
-    boolean contains(String binaryName) {
+    public boolean contains(String binaryName) {
         return module(binaryName) != null;
     }
 
     /** Null if there is none. */
-    byte[] read(String binaryName) {
+    public byte[] read(String binaryName) {
         Module module = module(binaryName);
         if (module == null) {
             return null;

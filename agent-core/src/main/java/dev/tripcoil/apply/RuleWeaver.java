@@ -203,6 +203,16 @@ public final class RuleWeaver {
         return guards.weave(classFile);
     }
 
+    /** Why the rule matches no method of a class whose name it matches, and what would help. Reads class files; slow. */
+    public String explain(Rule rule, ClassLoader loader, ClassOutline outline) {
+        return new Sighting(new ClassView(types, loader, outline)).explain(rule);
+    }
+
+    /** Whether all that the rule says of the class, and not of its methods, holds for it. */
+    public Match selectsClass(Rule rule, ClassLoader loader, ClassOutline outline) {
+        return rule.select().selectsClass(new ClassView(types, loader, outline));
+    }
+
     /**
      * To be called once a class has been woven anew, or was to be: what these rules don't guard of it is not guarded any more,
      * though the class may still have the code for it.
@@ -264,6 +274,7 @@ public final class RuleWeaver {
                 }
                 if (winner == null) {
                     if (match == Match.UNKNOWN) {
+                        report.waitsFor(rule);
                         return false; // it may be the first
                     }
                     winner = rule;
@@ -288,19 +299,19 @@ public final class RuleWeaver {
                                 .exactMethodNames()
                                 .contains(method.outline().name())) {
                     coverage.matched(rule);
-                    report.skips(method.toString(), reason);
+                    report.findsUnguardable(rule, method.toString(), reason);
                 }
                 return;
             }
             coverage.matched(rule);
             if (jdk && Foundations.isOne(outline.name())) {
-                report.skips(outline.name(), Foundations.REASON);
+                report.skips(rule, outline.name(), Foundations.REASON);
                 return;
             }
             Names returned = returned(method.signature());
             reason = Unguardable.returning(method.signature().returnType(), returned);
             if (reason != null) {
-                report.skips(method.toString(), reason);
+                report.skips(rule, method.toString(), reason);
                 return;
             }
             Breaker breaker = breakers.get(rule.breaker());
@@ -319,7 +330,7 @@ public final class RuleWeaver {
                 winners.add(rule);
                 cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
-                report.skips(method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
+                report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
         }
 
@@ -338,7 +349,7 @@ public final class RuleWeaver {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
-                report.skips(text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
+                report.skips(winner(unwoven), text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
             }
             if (result.classFile() == null) {
                 report.fails("none of its methods could be woven; SkippedMethods says why");
@@ -369,6 +380,15 @@ public final class RuleWeaver {
                     return;
                 }
             }
+        }
+
+        private Rule winner(Result.Unwoven unwoven) {
+            int i = 0;
+            while (!guards.get(i).name().equals(unwoven.name())
+                    || !guards.get(i).descriptor().equals(unwoven.descriptor())) {
+                i++;
+            }
+            return winners.get(i);
         }
 
         private String text(String method, String descriptor) {

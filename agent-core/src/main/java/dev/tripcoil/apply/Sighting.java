@@ -4,9 +4,12 @@ import dev.tripcoil.rules.Match;
 import dev.tripcoil.rules.MethodSignature;
 import dev.tripcoil.rules.Names;
 import dev.tripcoil.rules.Rule;
+import dev.tripcoil.rules.Selectors;
+import dev.tripcoil.rules.Suggestions;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,10 @@ import java.util.Set;
 final class Sighting {
 
     private static final int MOST_NAMED = 10;
+
+    private static final int FAR = 10;
+
+    private static final int INTERFACE = 0x0200;
 
     private final WeakReference<ClassLoader> loader;
     private final ClassOutline outline;
@@ -42,16 +49,66 @@ final class Sighting {
             return outline.name() + " inherits it from " + declaring
                     + ", and a method is guarded where it is declared: name that class";
         }
-        Set<String> has = new LinkedHashSet<>();
+        if (isInterfaceWithoutCode()) {
+            return outline.name()
+                    + " is an interface, and has no code to guard: for the classes that implement it write"
+                    + " 'subtype-of: " + outline.name() + "' in place of 'class'";
+        }
+        return missing(rule.select()) + " in " + outline.name() + "; it has " + few(candidates(rule.select()));
+    }
+
+    private boolean isInterfaceWithoutCode() {
+        if ((outline.access() & INTERFACE) == 0) {
+            return false;
+        }
         for (MethodOutline method : outline.methods()) {
-            // Who mistypes a method does not mean a constructor.
-            boolean asked = !Unguardable.isConstructor(method)
-                    || rule.select().exactMethodNames().contains(method.name());
-            if (asked && Unguardable.reason(method) == null) {
-                has.add(new MethodSignature(method.name(), method.descriptor()).toString());
+            if (Unguardable.reason(method) == null) {
+                return false;
             }
         }
-        return outline.name() + " has no such method; it has " + few(has);
+        return true;
+    }
+
+    private static String missing(Selectors select) {
+        List<String> patterns = select.methodPatterns();
+        return patterns.isEmpty()
+                ? "no method that a rule takes unless it names it"
+                : "no method '" + String.join("' or '", patterns) + "'";
+    }
+
+    /** The methods that the rule could name, the likeliest first: those of the name with other parameters, or of one like it. */
+    private Set<String> candidates(Selectors select) {
+        List<String> names = select.exactMethodNames();
+        List<MethodOutline> methods = new ArrayList<>();
+        for (MethodOutline method : outline.methods()) {
+            // Who mistypes a method does not mean a constructor.
+            boolean asked = !Unguardable.isConstructor(method) || names.contains(method.name());
+            if (asked && Unguardable.reason(method) == null) {
+                methods.add(method);
+            }
+        }
+        Set<String> signatures = new LinkedHashSet<>();
+        for (int distance = 0; distance <= FAR; distance++) {
+            for (MethodOutline method : methods) {
+                if (remoteness(method.name(), names) == distance) {
+                    signatures.add(new MethodSignature(method.name(), method.descriptor()).toString());
+                }
+            }
+        }
+        return signatures;
+    }
+
+    /** From the nearest of the names; all that are not near one are equally far. */
+    private static int remoteness(String method, List<String> names) {
+        int least = FAR;
+        for (String name : names) {
+            boolean begins = method.startsWith(name) || name.startsWith(method);
+            least = Math.min(least, begins ? 1 : FAR);
+            if (Suggestions.nearest(name, List.of(method)) != null) {
+                least = Math.min(least, Suggestions.distanceBetween(name, method));
+            }
+        }
+        return least;
     }
 
     /** A method that is as the rule says, but for one thing. */
@@ -111,6 +168,10 @@ final class Sighting {
     private String declaringSuperType(Rule rule, ClassView type) {
         List<String> superTypes = type.superTypes().known();
         for (int i = 1; i < superTypes.size(); i++) {
+            if (superTypes.get(i).equals("java.lang.Object")
+                    && rule.select().exactMethodNames().isEmpty()) {
+                continue; // what every class inherits is not what a wildcard means
+            }
             byte[] classFile = types.classFiles().read(type.loader(), superTypes.get(i));
             if (classFile != null && declares(classFile, rule, type)) {
                 return superTypes.get(i);

@@ -23,6 +23,22 @@ public final class MethodSignature {
         this.descriptor = descriptor;
     }
 
+    /**
+     * The method that is written as {@link #toString} writes it; without a descriptor.
+     *
+     * @throws IllegalArgumentException if the text is none of that kind
+     */
+    public static MethodSignature parse(String text) {
+        int open = text.indexOf('(');
+        if (open < 0 || !text.endsWith(")")) {
+            throw new IllegalArgumentException("not a method: " + text);
+        }
+        MethodSignature signature = new MethodSignature(text.substring(0, open), null);
+        String types = text.substring(open + 1, text.length() - 1);
+        signature.parameters = types.isEmpty() ? new String[0] : types.split(",");
+        return signature;
+    }
+
     public String name() {
         return name;
     }

@@ -36,6 +36,16 @@ public final class Selectors {
         this.access = access;
     }
 
+    /** Those of a rule that names classes by this pattern, and no more; null if it is no pattern. */
+    public static Selectors ofClasses(String pattern) {
+        try {
+            return new Selectors(
+                    List.of(NamePattern.parse(pattern)), List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        } catch (BadValue e) {
+            return null;
+        }
+    }
+
     List<NamePattern> classes() {
         return classes;
     }
@@ -111,6 +121,56 @@ public final class Selectors {
         return !classes.isEmpty() && exactClassNames().size() == classes.size();
     }
 
+    /** The class patterns as written. */
+    public List<String> classPatterns() {
+        return written(classes);
+    }
+
+    /** The patterns for super types as written. */
+    public List<String> superTypePatterns() {
+        return written(superTypes);
+    }
+
+    /** The patterns for annotations, of the class and of the method, as written. */
+    public List<String> annotationPatterns() {
+        List<String> all = written(classAnnotations);
+        all.addAll(written(methodAnnotations));
+        return all;
+    }
+
+    /** The method patterns as written. */
+    public List<String> methodPatterns() {
+        return written(methods);
+    }
+
+    private static List<String> written(List<?> patterns) {
+        List<String> written = new ArrayList<>();
+        for (Object pattern : patterns) {
+            written.add(pattern.toString());
+        }
+        return written;
+    }
+
+    /** Whether a pattern for super types is more than a name. */
+    public boolean hasSuperTypeWildcard() {
+        for (int i = 0; i < superTypes.size(); i++) {
+            if (!superTypes.get(i).isExact()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a pattern for super types matches this binary name. */
+    public boolean matchesSuperTypeName(String binaryName) {
+        for (int i = 0; i < superTypes.size(); i++) {
+            if (superTypes.get(i).matches(binaryName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The method names without a wildcard, without their parameters, to say which of them nothing has. */
     public List<String> exactMethodNames() {
         List<String> names = new ArrayList<>();
@@ -120,6 +180,22 @@ public final class Selectors {
             }
         }
         return names;
+    }
+
+    /** The method patterns without a wildcard in the name that match none of these methods, as written. */
+    public List<String> unusedMethodPatterns(List<MethodSignature> used) {
+        List<String> unused = new ArrayList<>();
+        for (int i = 0; i < methods.size(); i++) {
+            MethodPattern pattern = methods.get(i);
+            boolean matches = !pattern.isExact();
+            for (int j = 0; j < used.size() && !matches; j++) {
+                matches = pattern.matches(used.get(j));
+            }
+            if (!matches) {
+                unused.add(pattern.toString());
+            }
+        }
+        return unused;
     }
 
     /** Whether a rule with these patterns wants the method: a wildcard leaves out what every object has. */

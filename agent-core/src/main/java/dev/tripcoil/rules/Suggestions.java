@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the word that somebody probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
     private Suggestions() {}
 
     /** The candidate nearest to the word, or null if none is near; of equally near ones the first. */
-    static String nearest(String word, Collection<String> candidates) {
+    public static String nearest(String word, Collection<String> candidates) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         String bare = bare(word);
@@ -33,6 +33,11 @@ final class Suggestions {
         return word.length() > 100
                 ? word
                 : word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
+    /** How far two words are from each other, whatever their case: 0 for what is the same. */
+    public static int distanceBetween(String word, String other) {
+        return distance(bare(word), bare(other));
     }
 
     /** The insertions, deletions, replacements and swaps of neighbours from one to the other. */

@@ -32,7 +32,7 @@ class CoverageTest {
     void lines_are_bounded_however_many_classes_there_are() {
         for (int i = 0; i < 5000; i++) {
             ClassReport report = report("com.acme.Generated" + i);
-            report.skips("com.acme.Generated" + i, "for no reason");
+            report.skips(RULE, "com.acme.Generated" + i, "for no reason");
             report.warns("for no reason");
             coverage.put(null, report);
         }
@@ -43,7 +43,7 @@ class CoverageTest {
     @Test
     void a_new_report_of_a_class_takes_the_place_of_the_old_one() {
         ClassReport first = guarding("com.acme.Shop");
-        first.skips("com.acme.Shop#other()void", "for a reason that is gone");
+        first.skips(RULE, "com.acme.Shop#other()void", "for a reason that is gone");
         coverage.put(null, first);
         ClassReport second = report("com.acme.Shop");
         second.guards(RULE, "com.acme.Shop#other()void", 2, null);

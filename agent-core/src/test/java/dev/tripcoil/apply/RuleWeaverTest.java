@@ -157,8 +157,8 @@ class RuleWeaverTest {
         assertThat(coverage.unmatchedRules())
                 .singleElement()
                 .asString()
-                .contains(SHOP + " has no such method; it has priced(), price(java.lang.String), "
-                        + "price(java.lang.String,int), ask()");
+                .contains("no method 'prise' in " + SHOP + "; it has price(java.lang.String), "
+                        + "price(java.lang.String,int), priced(), ask()");
     }
 
     @Test
@@ -169,6 +169,18 @@ class RuleWeaverTest {
                 .singleElement()
                 .asString()
                 .contains(SHOP + " inherits it from " + BASE + ", and a method is guarded where it is declared");
+    }
+
+    @Test
+    void an_interface_without_code_is_answered_with_the_way_to_mean_its_classes() throws Exception {
+        assertThat(weave("java.lang.Runnable", "{class: '**Runnable', breaker: stock}"))
+                .isNull();
+        assertThat(coverage.unmatchedRules())
+                .singleElement()
+                .asString()
+                .contains(
+                        "java.lang.Runnable is an interface, and has no code to guard: for the classes that implement it"
+                                + " write 'subtype-of: java.lang.Runnable'");
     }
 
     @Test
@@ -205,7 +217,7 @@ class RuleWeaverTest {
         assertThat(coverage.unmatchedRules())
                 .singleElement()
                 .asString()
-                .contains(SHOP + " has no such method; it has <init>(), priced()");
+                .contains("no method '<init>(int)' in " + SHOP + "; it has <init>(), priced()");
     }
 
     @Test

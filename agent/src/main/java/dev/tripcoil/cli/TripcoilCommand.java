@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0, 1 if it didn't work, 2 if the arguments are wrong."
         },
         subcommands = {
+            CheckCommand.class,
             PsCommand.class,
             StatusCommand.class,
             ShowCommand.class,

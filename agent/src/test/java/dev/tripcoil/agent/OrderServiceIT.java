@@ -149,7 +149,7 @@ class OrderServiceIT {
                     .anyMatch(line -> line.startsWith("java.util.ArrayList: Tripcoil stands on this class"));
             assertThat(agent.lines("UnmatchedRules"))
                     .anyMatch(line -> line.contains("rules.yaml:5 ")
-                            && line.contains("com.acme.shop.StockClient has no such method; it has ")
+                            && line.contains(" in com.acme.shop.StockClient; it has ")
                             && line.contains("fetch(java.lang.String,int)"))
                     .anyMatch(line -> line.contains("com.acme.Nowhere") && line.contains("no class that it names"));
         }

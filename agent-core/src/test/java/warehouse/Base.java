@@ -1,0 +1,7 @@
+package warehouse;
+
+/** What clients inherit from. */
+public class Base {
+
+    public void ping() {}
+}
