@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /** A command that asks a guarded JVM. */
 abstract class ConnectedCommand extends Subcommand {
 
+    private static final String VARIABLE = "TRIPCOIL_PASSWORD";
     private static final String ASK = "?";
 
     @Option(names = "--json", order = 80, description = "Print JSON.")
@@ -22,11 +23,10 @@ abstract class ConnectedCommand extends Subcommand {
             paramLabel = "PASSWORD",
             arity = "0..1",
             fallbackValue = ASK,
-            defaultValue = "${env:TRIPCOIL_PASSWORD}",
             preprocessor = AttachedValue.class,
             order = 91,
-            description = "The password. Better left out, to be asked for it, or in the environment as"
-                    + " TRIPCOIL_PASSWORD: others on this machine see arguments.")
+            description = "The password. Better left out, to be asked for it, or in the environment as" + " " + VARIABLE
+                    + ": others on this machine see arguments.")
     String password;
 
     /** Null where the only guarded JVM is meant. */
@@ -53,14 +53,15 @@ abstract class ConnectedCommand extends Subcommand {
             }
             return null;
         }
-        if (password != null && !password.equals(ASK)) {
-            return password.toCharArray();
+        String given = password == null ? System.getenv(VARIABLE) : password;
+        if (given != null && !given.equals(ASK)) {
+            return given.toCharArray();
         }
         Console console = terminal().isTerminal() ? System.console() : null;
         char[] answer = console == null ? null : console.readPassword("Password of %s: ", user);
         if (answer == null) {
-            throw new Failure("there is no terminal to ask for the password on; put it into the environment as"
-                    + " TRIPCOIL_PASSWORD");
+            throw new Failure(
+                    "there is no terminal to ask for the password on; put it into the environment as " + VARIABLE);
         }
         return answer;
     }

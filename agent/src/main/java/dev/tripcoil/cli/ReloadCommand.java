@@ -68,7 +68,7 @@ final class ReloadCommand extends ConnectedCommand {
         if (agent.rulesLoadedAt() == null) {
             return "no rules are in force";
         }
-        return agent.rulesFile() + ": in force as of "
+        return agent.rulesFile() + ": in force since "
                 + Times.moment(agent.rulesLoadedAt().getTime()) + ": " + count(breakers.size(), "breaker") + ", "
                 + count(agent.wovenMethods(), "guarded method") + " so far";
     }

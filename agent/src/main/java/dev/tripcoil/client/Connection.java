@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -18,6 +19,7 @@ public final class Connection implements AutoCloseable {
 
     private static final int LONGEST_CONNECT = 10_000;
     private static final long LONGEST_START_NANOS = 5_000_000_000L;
+    private static final long LONGEST_END_NANOS = 3_000_000_000L;
 
     private final String name;
     private final LocalJvm local;
@@ -167,20 +169,29 @@ public final class Connection implements AutoCloseable {
 
     /** Tells why a call failed. */
     public Loss loss(IOException failure) {
-        if (local != null && !local.isAlive()) {
-            return new Loss(true, "JVM " + name + " has ended");
-        }
         try {
             if (GuardedJvm.find(connector.getMBeanServerConnection()) == null) {
                 return new Loss(true, "the agent has left JVM " + name);
             }
             return new Loss(false, "JVM " + name + ": " + reason(failure));
         } catch (IOException e) {
+            if (local != null && hasEnded()) {
+                return new Loss(true, "JVM " + name + " has ended");
+            }
             return new Loss(
                     false,
                     "the connection to JVM " + name + " is lost: " + reason(e)
                             + "; if the JVM is still there, give the command again");
         }
+    }
+
+    /** A JVM that ends closes its connections first. */
+    private boolean hasEnded() {
+        long end = System.nanoTime() + LONGEST_END_NANOS;
+        while (local.isAlive() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return !local.isAlive();
     }
 
     private static String reason(Throwable failure) {

@@ -27,7 +27,7 @@ public final class LocalJvm {
     private static final String ANSWER = "tripcoil.answer";
 
     private static final String DETACH = "--detach";
-    private static final int LONGEST_ANSWER = 15;
+    private static final int LONGEST_ANSWER = 10;
     private static final int LONGEST_LOAD = 120;
 
     private final long pid;
@@ -51,7 +51,7 @@ public final class LocalJvm {
      * @throws JvmException if the JVM can't be asked
      */
     public AgentMark mark() throws JvmException {
-        Properties properties = ask(VirtualMachine::getAgentProperties, LONGEST_ANSWER);
+        Properties properties = agentProperties();
         return new AgentMark(properties.getProperty(VERSION), properties.getProperty(RULES));
     }
 
@@ -62,14 +62,13 @@ public final class LocalJvm {
      * @throws JvmException if it has no agent of ours, or can't be asked
      */
     String managementAddress() throws JvmException {
-        return ask(
-                machine -> {
-                    if (machine.getAgentProperties().getProperty(VERSION) == null) {
-                        throw new JvmException(notGuarded());
-                    }
-                    return machine.startLocalManagementAgent();
-                },
-                LONGEST_ANSWER);
+        lookFirst();
+        return ask(machine -> {
+            if (machine.getAgentProperties().getProperty(VERSION) == null) {
+                throw new JvmException(notGuarded());
+            }
+            return machine.startLocalManagementAgent();
+        });
     }
 
     /**
@@ -102,7 +101,7 @@ public final class LocalJvm {
             ByteBuddyAgent.attach(agent, Long.toString(pid), arguments);
             return null;
         });
-        String answer = ask(VirtualMachine::getAgentProperties, LONGEST_ANSWER).getProperty(ANSWER);
+        String answer = agentProperties().getProperty(ANSWER);
         if (answer == null) {
             throw new JvmException("JVM " + pid + " has taken the agent, which says nothing of how it went; look at"
                     + " its log, which is on the JVM's standard error");
@@ -121,9 +120,13 @@ public final class LocalJvm {
         T ask(VirtualMachine machine) throws IOException, JvmException;
     }
 
-    private <T> T ask(Question<T> question, int seconds) throws JvmException {
+    private Properties agentProperties() throws JvmException {
         lookFirst();
-        return within(seconds, () -> {
+        return ask(VirtualMachine::getAgentProperties);
+    }
+
+    private <T> T ask(Question<T> question) throws JvmException {
+        return within(LONGEST_ANSWER, () -> {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             try {
                 return question.ask(machine);
@@ -133,7 +136,7 @@ public final class LocalJvm {
         });
     }
 
-    /** Tells what can be told without the JVM's noticing. */
+    /** Tells what can be told without the JVM's noticing, and without any class that not every Java runtime has. */
     private void lookFirst() throws JvmException {
         if (!Attaching.isAvailable()) {
             throw new JvmException(Attaching.MISSING);

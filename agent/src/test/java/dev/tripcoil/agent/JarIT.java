@@ -42,7 +42,7 @@ class JarIT {
                 assertThat(content.replace("org/objectweb/asm/Opcodes", ""))
                         .as(entry.getName())
                         .doesNotContain("org/objectweb", "org/yaml", "org.objectweb", "org.yaml")
-                        .doesNotContain("net/bytebuddy", "com/google", "Lpicocli/");
+                        .doesNotContain("net/bytebuddy", "Lcom/google", "Lpicocli/");
             }
         }
     }
