@@ -129,6 +129,53 @@ class JdkClassesIT {
         }
     }
 
+    /**
+     * Of a class of the JDK that is there already the JVM gives no frames, unless it comes from the archive or is verified: an
+     * option for each.
+     */
+    @OnEachJdk
+    void constructors_are_guarded_when_their_class_is_there_already(Jdk jdk) throws Exception {
+        for (String option : List.of("-Xshare:auto", "-Xshare:off", "-XX:+BytecodeVerificationLocal")) {
+            // What the child serves of JMX makes sockets too, by other constructors.
+            Path rules = folder.resolve("late" + option.hashCode() + ".yaml");
+            int nobody = portOfNobody();
+            try (Child child = Child.on(jdk)
+                    .with("-Dcom.sun.management.jmxremote", "-XX:+UnlockDiagnosticVMOptions", option)
+                    .agent("rules=" + rules + ",reload=100ms")
+                    .main(JdkCalls.class)
+                    .start()) {
+                String failure = "java.net.ConnectException: Connection refused";
+                for (int i = 0; i < 3; i++) {
+                    assertThat(child.ask("dial " + nobody)).startsWith(failure);
+                }
+                Path good = Files.writeString(folder.resolve("good.yaml"), """
+                        breakers:
+                          dial: {trip-on: {consecutive-failures: 2}}
+                          rest: {start-as: disabled}
+                        rules:
+                          - class: java.net.Socket
+                            method: ["<init>(String, int)", "<init>(java.net.SocketAddress, java.net.SocketAddress, ..)"]
+                            breaker: dial
+                          - {class: java.net.Socket, method: <init>, breaker: rest}
+                        """);
+                Files.move(good, rules, StandardCopyOption.ATOMIC_MOVE);
+                Await.until(
+                        "the rules",
+                        () -> child.snapshot().errors(),
+                        errors -> errors.stream().anyMatch(line -> line.endsWith("is good now, and in force")));
+                fallOut(child, "dial", nobody, failure, "dev.tripcoil.CircuitOpenException: dial is OPEN");
+                try (Jmx jmx = Jmx.of(child)) {
+                    assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
+                    totals(jmx.breaker("dial"), 0, 2, 2);
+                    assertThat(jmx.breaker("dial").lines("GuardedMethods")).hasSize(2);
+                    assertThat(jmx.breaker("rest").lines("GuardedMethods")).hasSizeGreaterThan(6);
+                    assertThat(jmx.agent().count("WeavingFailures")).isZero();
+                    assertThat(jmx.agent().count("InternalErrors")).isZero();
+                }
+            }
+        }
+    }
+
     /** What the agent itself calls is neither refused nor counted. */
     @OnEachJdk
     void tell_of_a_change_of_state_though_the_method_that_tells_of_it_is_refused_to_all(Jdk jdk) throws Exception {
@@ -149,6 +196,7 @@ class JdkClassesIT {
                 Jmx jmx = Jmx.of(child)) {
             Jmx.Bean notices = jmx.breaker("notices");
             List<String> transitions = jmx.breaker("name").transitions();
+            Jmx.of(child).close(); // the first one may have come before the rules
             assertThat(notices.count("SuccessfulCalls")).isPositive(); // the connector tells of connections
             notices.invoke("forceOpen");
             assertThat(child.ask("name no/such/name")).startsWith("javax.naming.NoInitialContextException");
