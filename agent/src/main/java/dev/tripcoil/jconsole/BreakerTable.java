@@ -3,11 +3,11 @@ package dev.tripcoil.jconsole;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.management.ObjectName;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JTable;
@@ -27,6 +27,7 @@ final class BreakerTable extends JTable {
     private final StateBadge badge = new StateBadge();
     private final TableColumn keys;
     private boolean keysShown = true;
+    private boolean chosen;
 
     /**
      * @param clock that of the JVM, for countdowns
@@ -92,12 +93,26 @@ final class BreakerTable extends JTable {
         return first < 0 ? null : model.at(convertRowIndexToModel(first));
     }
 
-    void select(ObjectName breaker) {
-        int row = model.indexOf(breaker);
-        if (row >= 0) {
-            int shown = convertRowIndexToView(row);
-            setRowSelectionInterval(shown, shown);
+    /** Until somebody chooses, and again when what was chosen is gone, the greatest trouble is what is selected. */
+    void selectGreatestTrouble() {
+        if (getSelectedRow() < 0) {
+            chosen = false;
         }
+        if (!chosen && getRowCount() > 0) {
+            setRowSelectionInterval(0, 0);
+        }
+    }
+
+    @Override
+    protected void processMouseEvent(MouseEvent event) {
+        chosen |= event.getID() == MouseEvent.MOUSE_PRESSED;
+        super.processMouseEvent(event);
+    }
+
+    @Override
+    protected void processKeyEvent(KeyEvent event) {
+        chosen |= event.getID() == KeyEvent.KEY_PRESSED;
+        super.processKeyEvent(event);
     }
 
     @Override
@@ -159,6 +174,9 @@ final class BreakerTable extends JTable {
                 boolean number = Column.values()[table.convertColumnIndexToModel(index)].isNumber();
                 ((JLabel) header).setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEFT);
                 ((JLabel) header).setHorizontalTextPosition(SwingConstants.LEFT);
+                ((JLabel) header)
+                        .setBorder(BorderFactory.createCompoundBorder(
+                                ((JLabel) header).getBorder(), BorderFactory.createEmptyBorder(2, 4, 2, 5)));
             }
             return header;
         }

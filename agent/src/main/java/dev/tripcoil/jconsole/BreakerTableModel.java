@@ -69,16 +69,6 @@ final class BreakerTableModel extends AbstractTableModel {
         return breakers.get(row);
     }
 
-    /** -1 if it is gone. */
-    int indexOf(ObjectName bean) {
-        for (int i = 0; i < breakers.size(); i++) {
-            if (breakers.get(i).bean.equals(bean)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     @Override
     public int getRowCount() {
         return breakers.size();

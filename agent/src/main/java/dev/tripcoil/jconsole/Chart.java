@@ -26,7 +26,8 @@ import javax.swing.ToolTipManager;
 @SuppressWarnings("serial")
 final class Chart extends JComponent {
 
-    static final long SPAN_MILLIS = 5 * 60_000;
+    /** It shows the longest of them in the end, and a shorter one as long as that is enough. */
+    private static final long[] SPANS_MILLIS = {60_000, 2 * 60_000, 5 * 60_000};
 
     private static final float[] DASHES = {6, 4};
     private static final float[] DOTS = {2, 3};
@@ -63,12 +64,12 @@ final class Chart extends JComponent {
     private String state = "";
     private long since;
     private JvmClock clock = new JvmClock(0, 0);
-    private Plot plot = new Plot(0, 0, 1, 1, 0, Scale.upTo(1));
+    private Plot plot = new Plot(0, 0, 1, 1, 0, 1, Scale.upTo(1));
 
     /** Where on the component what is. */
-    private record Plot(int left, int top, int width, int height, long end, Scale scale) {
+    private record Plot(int left, int top, int width, int height, long end, long span, Scale scale) {
         double x(long at) {
-            return left + width * (1 - (end - at) / (double) SPAN_MILLIS);
+            return left + width * (1 - (end - at) / (double) span);
         }
 
         double y(double value) {
@@ -76,7 +77,7 @@ final class Chart extends JComponent {
         }
 
         long at(int x) {
-            return end - (long) (SPAN_MILLIS * (1 - (x - left) / (double) width));
+            return end - (long) (span * (1 - (x - left) / (double) width));
         }
     }
 
@@ -113,7 +114,11 @@ final class Chart extends JComponent {
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setFont(getFont());
         FontMetrics font = g.getFontMetrics();
-        Scale scale = Scale.upTo(greatest());
+        // The newest point is at the right edge: between two refreshes nothing moves.
+        long end = points.isEmpty()
+                ? clock.epochMillis()
+                : points.get(points.size() - 1).at();
+        Scale scale = Scale.upTo(greatest(end));
         int left = 12;
         for (int line = 0; line <= scale.lines(); line++) {
             left = Math.max(left, font.stringWidth(scale.label(line)) + 12);
@@ -123,7 +128,8 @@ final class Chart extends JComponent {
         long end = points.isEmpty()
                 ? clock.epochMillis()
                 : points.get(points.size() - 1).at();
-        plot = new Plot(left, top, getWidth() - left - 14, getHeight() - top - font.getHeight() - 8, end, scale);
+        plot = new Plot(
+                left, top, getWidth() - left - 14, getHeight() - top - font.getHeight() - 8, end, span(end), scale);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, getWidth(), getHeight());
         paintStates(g);
@@ -145,9 +151,22 @@ final class Chart extends JComponent {
         g.dispose();
     }
 
-    private double greatest() {
+    private long span(long end) {
+        long needed = points.isEmpty() ? 0 : end - points.get(0).from();
+        for (long span : SPANS_MILLIS) {
+            if (needed <= span) {
+                return span;
+            }
+        }
+        return SPANS_MILLIS[SPANS_MILLIS.length - 1];
+    }
+
+    private double greatest(long end) {
         double greatest = 0;
         for (Point point : points) {
+            if (point.at() <= end - span(end)) {
+                continue;
+            }
             greatest = Math.max(greatest, Math.max(point.calls(), Math.max(point.failures(), point.rejections())));
         }
         return greatest;
@@ -167,7 +186,7 @@ final class Chart extends JComponent {
 
     private void paintState(Graphics2D g, String shown, long from, long until) {
         StateLook look = StateLook.of(shown);
-        if (look == StateLook.CLOSED || until <= plot.end - SPAN_MILLIS) {
+        if (look == StateLook.CLOSED || until <= plot.end - plot.span) {
             return;
         }
         double x = Math.max(plot.left, plot.x(from));
@@ -192,12 +211,12 @@ final class Chart extends JComponent {
             g.setColor(Color.DARK_GRAY);
             g.drawString(label, plot.left - 6 - font.stringWidth(label), y + font.getAscent() / 2 - 1);
         }
-        long minute = 60_000;
-        for (long at = plot.end - plot.end % minute; at > plot.end - SPAN_MILLIS; at -= minute) {
+        long step = plot.span <= 60_000 ? 10_000 : plot.span <= 120_000 ? 20_000 : 60_000;
+        for (long at = plot.end - plot.end % step; at > plot.end - plot.span; at -= step) {
             int x = (int) Math.round(plot.x(at));
             g.setColor(Look.LINE);
             g.drawLine(x, plot.top + plot.height, x, plot.top + plot.height + 4);
-            String label = Texts.clock(at).substring(0, 5);
+            String label = Texts.clock(at).substring(0, step < 60_000 ? 8 : 5);
             int wide = font.stringWidth(label);
             g.setColor(Color.DARK_GRAY);
             g.drawString(

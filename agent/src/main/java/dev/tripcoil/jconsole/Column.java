@@ -4,25 +4,20 @@ import java.util.Comparator;
 
 /** The columns of the table of breakers, in their order. Their values sort by themselves; how they read is for the cells. */
 enum Column {
-    NAME("Breaker", 170, String.class, "The breaker's name in the rules file"),
+    NAME("Breaker", 150, String.class, "The breaker's name in the rules file"),
     STATE(
             "State",
             125,
             StateLook.class,
             "OPEN and FORCED_OPEN refuse calls, HALF_OPEN most of them; sorted by that, trouble first"),
     KEY("Key", 150, String.class, "The value that this breaker is for, where the rules split it"),
-    FAILURES("Failures", 75, Long.class, "Failures that count towards opening now; while open, those that opened it"),
-    FAILURE_RATE(
-            "Failed",
-            75,
-            Double.class,
-            "Failure rate: failed calls in the window; \u2013 where no rate is a criterion"),
-    SLOW_RATE(
-            "Slow", 75, Double.class, "Slow call rate: slow calls in the window; \u2013 where no rate is a criterion"),
-    REJECTED("Rejected/s", 85, Double.class, "Calls refused per second, between the last two refreshes"),
-    CALLS("Calls/s", 85, Double.class, "Calls let through per second, between the last two refreshes"),
+    FAILURES("Failures", 80, Long.class, "Failures that count towards opening now; while open, those that opened it"),
+    FAILURE_RATE("Failed", 75, Double.class, "Failed calls in the window; \u2013 where no rate is a criterion"),
+    SLOW_RATE("Slow rate", 85, Double.class, "Slow calls in the window; \u2013 where no rate is a criterion"),
+    REJECTED("Rejected/s", 90, Double.class, "Calls refused per second, between the last two refreshes"),
+    CALLS("Calls/s", 75, Double.class, "Calls let through per second, between the last two refreshes"),
     IN_FLIGHT("In flight", 75, Long.class, "Calls under way now; \u2013 where the definition does not need to know"),
-    HALF_OPEN_IN("Tries again in", 105, Long.class, "How long until an open breaker lets a trial through"),
+    HALF_OPEN_IN("Tries again in", 110, Long.class, "How long until an open breaker lets a trial through"),
     WHY("Why", 360, String.class, "Why the breaker is in its state; of a closed one, the last failure");
 
     final String title;

@@ -5,6 +5,7 @@ import dev.tripcoil.client.TransitionStatus;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Details {
                 framed(methodsTitle, new JScrollPane(methods)));
         right.setResizeWeight(0.7);
         JSplitPane both = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, left, right);
-        both.setResizeWeight(0.62);
+        both.setResizeWeight(0.6);
+        right.setPreferredSize(new Dimension(430, 260));
         for (JSplitPane pane : new JSplitPane[] {left, right, both}) {
             pane.setBorder(null);
             pane.setContinuousLayout(true);

@@ -10,15 +10,17 @@ import java.util.Set;
 /**
  * The state of all breakers in one line, for somebody who has just been woken up.
  *
- * @param trouble whether calls are being refused
+ * @param trouble those that refuse calls, by name; empty if none does
+ * @param rest the number of the others
  */
-record Headline(String text, boolean trouble) {
+record Headline(String trouble, String rest) {
 
     private static final int MOST_NAMES = 4;
+    private static final String GAP = "   \u00b7   ";
 
     static Headline of(List<Breaker> breakers) {
         if (breakers.isEmpty()) {
-            return new Headline("No breakers: the rules in force define none", false);
+            return new Headline("", "No breakers: the rules in force define none");
         }
         Map<StateLook, List<String>> byState = new EnumMap<>(StateLook.class);
         for (Breaker breaker : breakers) {
@@ -26,25 +28,25 @@ record Headline(String text, boolean trouble) {
         }
         if (byState.keySet().equals(Set.of(StateLook.CLOSED))) {
             return new Headline(
+                    "",
                     breakers.size() == 1
                             ? "The breaker is closed"
-                            : "All " + Texts.count((long) breakers.size()) + " breakers are closed",
-                    false);
+                            : "All " + Texts.count((long) breakers.size()) + " breakers are closed");
         }
-        List<String> parts = new ArrayList<>();
-        boolean trouble = false;
+        List<String> trouble = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
         for (Map.Entry<StateLook, List<String>> state : byState.entrySet()) {
             List<String> names = state.getValue();
             names.sort(Comparator.naturalOrder());
             String part =
                     Texts.count((long) names.size()) + " " + state.getKey().name();
             if (state.getKey().isTrouble()) {
-                trouble = true;
-                part += ": " + String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)))
-                        + (names.size() > MOST_NAMES ? ", \u2026" : "");
+                String some = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+                trouble.add(part + ": " + some + (names.size() > MOST_NAMES ? ", \u2026" : ""));
+            } else {
+                rest.add(part);
             }
-            parts.add(part);
         }
-        return new Headline(String.join("   \u00b7   ", parts), trouble);
+        return new Headline(String.join(GAP, trouble), String.join(GAP, rest));
     }
 }

@@ -7,6 +7,7 @@ import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javax.management.ObjectName;
 import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JInternalFrame;
 import javax.swing.JLabel;
@@ -39,7 +41,8 @@ final class Tab implements Watcher {
     private final Transitions transitions = new Transitions();
     private final List<JButton> commands = new ArrayList<>();
     private final JButton reload = new JButton("Reload rules");
-    private final JLabel headline = new JLabel(" ");
+    private final JLabel headline = new JLabel();
+    private final JLabel others = new JLabel();
     private final JLabel about = new JLabel(" ", SwingConstants.TRAILING);
     private final JLabel message = new JLabel(" ");
     private final JLabel freshness = new JLabel(" ", SwingConstants.TRAILING);
@@ -75,11 +78,18 @@ final class Tab implements Watcher {
     private JPanel guarded() {
         headline.setName("headline");
         headline.setFont(Look.large());
+        headline.setForeground(Look.ALARM);
+        others.setName("others");
+        others.setFont(Look.large().deriveFont(Font.PLAIN));
         about.setFont(Look.plain());
         about.setForeground(Look.QUIET);
         JPanel top = new JPanel(new BorderLayout(16, 0));
         top.setBorder(BorderFactory.createEmptyBorder(6, 8, 2, 8));
-        top.add(headline, BorderLayout.CENTER);
+        JPanel states = new JPanel();
+        states.setLayout(new BoxLayout(states, BoxLayout.X_AXIS));
+        states.add(headline);
+        states.add(others);
+        top.add(states, BorderLayout.CENTER);
         top.add(about, BorderLayout.EAST);
 
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 6, 4));
@@ -212,12 +222,11 @@ final class Tab implements Watcher {
             focused = snapshot.focus();
             transitions.read(focused.bean(), focused.recentTransitions());
         }
-        if (table.getSelectedRow() < 0 && table.getRowCount() > 0) {
-            table.setRowSelectionInterval(0, 0); // the greatest trouble
-        }
+        table.selectGreatestTrouble();
         Headline says = Headline.of(model.breakers());
-        headline.setText(says.text());
-        headline.setForeground(says.trouble() ? Look.ALARM : StateLook.CLOSED.foreground);
+        headline.setText(says.trouble().isEmpty() ? "" : says.trouble() + "      ");
+        others.setText(says.rest());
+        others.setForeground(says.trouble().isEmpty() ? StateLook.CLOSED.foreground : Look.QUIET);
         about.setText("Tripcoil " + snapshot.agent().version() + ", rules of "
                 + (snapshot.agent().rulesLoadedAt() == null
                         ? Texts.NONE

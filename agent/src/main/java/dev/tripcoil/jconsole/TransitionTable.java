@@ -8,6 +8,7 @@ import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
 
@@ -66,6 +67,7 @@ final class TransitionTable extends JTable {
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         getTableHeader().setReorderingAllowed(false);
         getTableHeader().setFont(Look.bold());
+        ((DefaultTableCellRenderer) getTableHeader().getDefaultRenderer()).setHorizontalAlignment(SwingConstants.LEFT);
         DefaultTableCellRenderer cell = new DefaultTableCellRenderer() {
             @Override
             public Component getTableCellRendererComponent(
@@ -81,6 +83,7 @@ final class TransitionTable extends JTable {
             getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
         }
         setBackground(Color.WHITE);
+        setPreferredScrollableViewportSize(new Dimension(480, 5 * getRowHeight()));
     }
 
     void show(List<TransitionStatus> transitions) {
