@@ -124,10 +124,6 @@ final class Chart extends JComponent {
             left = Math.max(left, font.stringWidth(scale.label(line)) + 12);
         }
         int top = font.getHeight() + 14;
-        // The newest point is at the right edge: between two refreshes nothing moves.
-        long end = points.isEmpty()
-                ? clock.epochMillis()
-                : points.get(points.size() - 1).at();
         plot = new Plot(
                 left, top, getWidth() - left - 14, getHeight() - top - font.getHeight() - 8, end, span(end), scale);
         g.setColor(Color.WHITE);

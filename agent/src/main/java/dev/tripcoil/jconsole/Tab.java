@@ -320,8 +320,9 @@ final class Tab implements Watcher {
         question.setOpaque(false);
         question.setLineWrap(true);
         question.setWrapStyleWord(true);
-        question.setColumns(46);
         question.setText(command.question(names, jvm()));
+        question.setSize(question.getFontMetrics(question.getFont()).charWidth('n') * 68, 1);
+        question.setPreferredSize(question.getPreferredSize()); // how high its lines are, wrapped
         Object[] answers = {command.title, "Cancel"};
         int answer = JOptionPane.showOptionDialog(
                 panel,
