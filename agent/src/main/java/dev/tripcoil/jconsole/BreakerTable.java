@@ -54,6 +54,7 @@ final class BreakerTable extends JTable {
         for (Column column : Column.values()) {
             TableColumn made = getColumnModel().getColumn(column.ordinal());
             made.setPreferredWidth(column.width);
+            made.setWidth(column.width); // later JDKs go by that, where only the last column is to give way
             made.setMinWidth(Math.min(column.width, 60));
             made.setCellRenderer(cell);
         }

@@ -20,4 +20,9 @@ record JvmClock(long epochMillis, long readAtNanos) {
     long at(long nanos) {
         return epochMillis + (nanos - readAtNanos) / 1_000_000;
     }
+
+    /** How long ago it was read. */
+    long ageMillis(long nanos) {
+        return (nanos - readAtNanos) / 1_000_000;
+    }
 }

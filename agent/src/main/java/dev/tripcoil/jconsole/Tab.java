@@ -7,7 +7,6 @@ import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.FlowLayout;
-import java.awt.Font;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,10 @@ import javax.swing.Timer;
 final class Tab implements Watcher {
 
     /** No answer for so long, and the tab says so. */
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 3_000;
+
+    /** Where JConsole itself hangs in the connection, it asks for no refresh any more. */
+    private static final long OLD_MILLIS = 5_000;
 
     private final BreakerTableModel model = new BreakerTableModel();
     private final BreakerTable table = new BreakerTable(model, () -> this.clock);
@@ -80,7 +82,7 @@ final class Tab implements Watcher {
         headline.setFont(Look.large());
         headline.setForeground(Look.ALARM);
         others.setName("others");
-        others.setFont(Look.large().deriveFont(Font.PLAIN));
+        others.setFont(Look.large());
         about.setFont(Look.plain());
         about.setForeground(Look.QUIET);
         JPanel top = new JPanel(new BorderLayout(16, 0));
@@ -266,6 +268,9 @@ final class Tab implements Watcher {
 
     /** Countdowns and ages move on without a question to the JVM; where one is over, it is time for one. */
     private void eachSecond() {
+        if (poller != null && clock.ageMillis(System.nanoTime()) >= OLD_MILLIS) {
+            poller.refresh();
+        }
         showFreshness();
         if (!panel.isShowing() || shown == null) {
             return;
@@ -321,7 +326,7 @@ final class Tab implements Watcher {
         question.setLineWrap(true);
         question.setWrapStyleWord(true);
         question.setText(command.question(names, jvm()));
-        question.setSize(question.getFontMetrics(question.getFont()).charWidth('n') * 68, 1);
+        question.setSize(question.getFontMetrics(question.getFont()).charWidth('n') * 68, Short.MAX_VALUE);
         question.setPreferredSize(question.getPreferredSize()); // how high its lines are, wrapped
         Object[] answers = {command.title, "Cancel"};
         int answer = JOptionPane.showOptionDialog(

@@ -81,6 +81,7 @@ final class TransitionTable extends JTable {
         setDefaultRenderer(Object.class, cell);
         for (int i = 0; i < WIDTHS.length; i++) {
             getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
+            getColumnModel().getColumn(i).setWidth(WIDTHS[i]);
         }
         setBackground(Color.WHITE);
         setPreferredScrollableViewportSize(new Dimension(480, 5 * getRowHeight()));
