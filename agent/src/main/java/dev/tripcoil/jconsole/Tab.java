@@ -1,7 +1,6 @@
 package dev.tripcoil.jconsole;
 
 import dev.tripcoil.client.BreakerStatus;
-import dev.tripcoil.client.GuardedJvm;
 import dev.tripcoil.client.TransitionStatus;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
@@ -106,7 +105,7 @@ final class Tab implements Watcher {
         buttons.add(new JLabel("   "));
         reload.setMnemonic('l');
         reload.setToolTipText("Has the agent look at its rules file now");
-        reload.addActionListener(click -> perform("Reload", GuardedJvm::reload, this::reloaded));
+        reload.addActionListener(click -> reload());
         buttons.add(reload);
 
         JPanel foot = new JPanel(new BorderLayout(16, 0));
@@ -358,8 +357,23 @@ final class Tab implements Watcher {
                         problem != null || !failures.isEmpty()));
     }
 
-    private void reloaded(String problem) {
-        say(problem == null ? "the agent has looked at its rules file" : "Reload: " + problem, problem != null);
+    private void reload() {
+        int[] errors = {0};
+        perform(
+                "Reload",
+                jvm -> {
+                    jvm.reload();
+                    errors[0] = jvm.agentAtAGlance().rulesErrors().size();
+                },
+                problem -> {
+                    if (problem != null) {
+                        say("Reload: " + problem, true);
+                    } else if (errors[0] > 0) {
+                        say("Reload: the agent has found " + Texts.plural(errors[0], "problem"), true);
+                    } else {
+                        say("the agent has looked at its rules file, and found no problem", false);
+                    }
+                });
     }
 
     /** JConsole's name for the connection, and the JVM's for itself. */
