@@ -38,6 +38,19 @@ public record AgentStatus(
         "InternalErrors"
     };
 
+    /** Those that cost the JVM little. */
+    static final String[] ATTRIBUTES_AT_A_GLANCE = {
+        "Version",
+        "RulesFile",
+        "RulesLoadedAt",
+        "RulesErrors",
+        "RulesWarnings",
+        "WovenClasses",
+        "WovenMethods",
+        "WeavingFailures",
+        "InternalErrors"
+    };
+
     static AgentStatus of(Attributes of, Date now) {
         return new AgentStatus(
                 now,
@@ -52,5 +65,22 @@ public record AgentStatus(
                 of.lines("SkippedMethods"),
                 of.number("WeavingFailures"),
                 of.number("InternalErrors"));
+    }
+
+    /** The same with these two, which take the JVM some time to find. */
+    public AgentStatus with(List<String> theUnmatched, List<String> theSkipped) {
+        return new AgentStatus(
+                now,
+                version,
+                rulesFile,
+                rulesLoadedAt,
+                rulesErrors,
+                rulesWarnings,
+                wovenClasses,
+                wovenMethods,
+                theUnmatched,
+                theSkipped,
+                weavingFailures,
+                internalErrors);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.Attribute;
+import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 
@@ -42,6 +43,30 @@ final class Attributes {
     List<String> lines(String name) {
         String[] lines = (String[]) values.get(name);
         return lines == null ? List.of() : List.of(lines);
+    }
+
+    List<BreakerRow> breakers(String name, String domain) {
+        TabularData table = (TabularData) values.get(name);
+        List<BreakerRow> breakers = new ArrayList<>();
+        if (table != null) {
+            for (Object row : table.values()) {
+                CompositeData each = (CompositeData) row;
+                String breaker = (String) each.get("name");
+                String key = (String) each.get("key");
+                String quoted = key == null ? "" : ",key=" + ObjectName.quote(key);
+                breakers.add(new BreakerRow(
+                        GuardedJvm.name(domain + ":type=CircuitBreaker,name=" + breaker + quoted),
+                        breaker,
+                        key,
+                        (String) each.get("state"),
+                        (Date) each.get("stateSince"),
+                        (Long) each.get("calls"),
+                        (Long) each.get("failedCalls"),
+                        (Long) each.get("rejectedCalls"),
+                        (Date) each.get("halfOpenAt")));
+            }
+        }
+        return breakers;
     }
 
     /** By number. */

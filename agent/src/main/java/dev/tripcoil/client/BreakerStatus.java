@@ -1,5 +1,6 @@
 package dev.tripcoil.client;
 
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import javax.management.ObjectName;
@@ -71,6 +72,9 @@ public record BreakerStatus(
         "GuardedMethods",
         "RecentTransitions"
     };
+
+    /** Without those that are long, and seldom change. */
+    static final String[] ATTRIBUTES_AT_A_GLANCE = Arrays.copyOf(ATTRIBUTES, ATTRIBUTES.length - 3);
 
     static BreakerStatus of(ObjectName bean, Attributes of) {
         return new BreakerStatus(

@@ -18,6 +18,8 @@ import javax.management.ObjectName;
  */
 public final class GuardedJvm {
 
+    private static final String GONE = "the agent has left the JVM";
+
     private final MBeanServerConnection server;
     private final ObjectName agent;
 
@@ -64,9 +66,36 @@ public final class GuardedJvm {
     public AgentStatus agent() throws IOException {
         Attributes of = read(agent, AgentStatus.ATTRIBUTES);
         if (of == null) {
-            throw new IOException("the agent has left the JVM");
+            throw new IOException(GONE);
         }
         return AgentStatus.of(of, now());
+    }
+
+    /**
+     * The agent as it is now, but for {@link AgentStatus#unmatchedRules} and {@link AgentStatus#skippedMethods}, which the
+     * JVM has to look for: they are empty. For those who ask often.
+     *
+     * @throws IOException if the connection fails, or the agent has left the JVM
+     */
+    public AgentStatus agentAtAGlance() throws IOException {
+        Attributes of = read(agent, AgentStatus.ATTRIBUTES_AT_A_GLANCE);
+        if (of == null) {
+            throw new IOException(GONE);
+        }
+        return AgentStatus.of(of, now());
+    }
+
+    /**
+     * All breakers in one request, however many there are, in no order.
+     *
+     * @throws IOException if the connection fails, or the agent has left the JVM
+     */
+    public List<BreakerRow> table() throws IOException {
+        Attributes of = read(agent, "Breakers");
+        if (of == null) {
+            throw new IOException(GONE);
+        }
+        return of.breakers("Breakers", domain());
     }
 
     /**
@@ -94,6 +123,17 @@ public final class GuardedJvm {
      */
     public BreakerStatus breaker(ObjectName bean) throws IOException {
         Attributes of = read(bean, BreakerStatus.ATTRIBUTES);
+        return of == null ? null : BreakerStatus.of(bean, of);
+    }
+
+    /**
+     * One breaker as it is now, but for {@link BreakerStatus#definition}, {@link BreakerStatus#guardedMethods} and
+     * {@link BreakerStatus#recentTransitions}, which are null or empty; null if it has left the rules.
+     *
+     * @throws IOException if the connection fails
+     */
+    public BreakerStatus breakerAtAGlance(ObjectName bean) throws IOException {
+        Attributes of = read(bean, BreakerStatus.ATTRIBUTES_AT_A_GLANCE);
         return of == null ? null : BreakerStatus.of(bean, of);
     }
 
@@ -145,7 +185,16 @@ public final class GuardedJvm {
      * @throws IOException if the connection fails
      */
     public Date now() throws IOException {
-        Attributes runtime = read(name("java.lang:type=Runtime"), "StartTime", "Uptime");
+        return now(server);
+    }
+
+    /**
+     * What the clock of a JVM shows, also of one without an agent.
+     *
+     * @throws IOException if the connection fails
+     */
+    public static Date now(MBeanServerConnection server) throws IOException {
+        Attributes runtime = read(server, name("java.lang:type=Runtime"), "StartTime", "Uptime");
         return runtime == null ? new Date() : new Date(runtime.number("StartTime") + runtime.number("Uptime"));
     }
 
@@ -159,6 +208,11 @@ public final class GuardedJvm {
 
     /** Null if there is no such MBean. */
     private Attributes read(ObjectName bean, String... attributes) throws IOException {
+        return read(server, bean, attributes);
+    }
+
+    private static Attributes read(MBeanServerConnection server, ObjectName bean, String... attributes)
+            throws IOException {
         try {
             AttributeList values = server.getAttributes(bean, attributes);
             return new Attributes(values.asList());
@@ -169,7 +223,7 @@ public final class GuardedJvm {
         }
     }
 
-    private static ObjectName name(String text) {
+    static ObjectName name(String text) {
         try {
             return new ObjectName(text);
         } catch (MalformedObjectNameException e) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The one file that users get: what is in it, what is not, and what it does when run by itself. */
 class JarIT {
 
+    private static final String TAB = "META-INF/services/com.sun.tools.jconsole.JConsolePlugin";
+
     @Test
     void has_no_class_outside_of_our_package_nor_anything_that_a_scanner_would_take_up() throws Exception {
         try (JarFile jar = new JarFile(Child.AGENT.toFile())) {
@@ -23,12 +25,23 @@ class JarIT {
             assertThat(names)
                     .contains("dev/tripcoil/agent/TripcoilAgent.class")
                     .allMatch(name -> name.startsWith("dev/tripcoil/") || name.startsWith("META-INF/"))
+                    .filteredOn(name -> !name.equals(TAB))
                     .noneMatch(name -> name.startsWith("META-INF/services/"))
                     .noneMatch(name -> name.startsWith("META-INF/versions/"))
                     .noneMatch(name -> name.startsWith("META-INF/maven/"))
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA)"))
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void offers_its_tab_to_jconsole() throws Exception {
+        try (JarFile jar = new JarFile(Child.AGENT.toFile())) {
+            String plugin = new String(jar.getInputStream(jar.getJarEntry(TAB)).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(plugin).isEqualTo("dev.tripcoil.jconsole.TripcoilPlugin\n");
+            assertThat(jar.getJarEntry(plugin.strip().replace('.', '/') + ".class"))
+                    .isNotNull();
         }
     }
 
