@@ -53,8 +53,8 @@ class RuleChangeTest {
         assertThat(concerned(Shop.class)).isFalse();
         assertThat(after.coverage().methodsOf("stock")).containsExactly(SHOP + "#price()int", SHOP + "#rebate()int");
         assertThat(after.coverage().cautions())
-                .contains("rules.yaml:7: " + SHOP
-                        + "#price()int is guarded by the rule at rules.yaml:6 already; the first"
+                .contains("rules.yaml:8: " + SHOP
+                        + "#price()int is guarded by the rule at rules.yaml:7 already; the first"
                         + " in the file wins");
         assertThat(after.coverage().unmatchedRules()).isEmpty();
     }
