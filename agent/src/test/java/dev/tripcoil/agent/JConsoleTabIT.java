@@ -145,7 +145,7 @@ class JConsoleTabIT {
             try (JConsole console = JConsole.start(jdk, display, folder, "localhost:" + port)) {
                 console.does("Trip", "payment");
                 console.row("payment", row -> row.startsWith("payment|OPEN|"));
-                first.close();
+                ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
                 console.until(
                         "text alarms", text -> text.startsWith("The connection is lost: what you see is as it was"));
                 assertThat(console.ask("buttons")).doesNotContain("|Trip|");
