@@ -1,5 +1,7 @@
 package dev.tripcoil.breaker;
 
+import java.util.Objects;
+
 /** What a caller gets while the breaker refuses the call. Immutable. */
 public sealed interface Answer {
 
@@ -11,6 +13,18 @@ public sealed interface Answer {
      */
     record Refusal(String type, String message) implements Answer {
         public static final Refusal DEFAULT = new Refusal(null, null);
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Refusal that
+                    && Objects.equals(type, that.type)
+                    && Objects.equals(message, that.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(type, message);
+        }
     }
 
     /**
@@ -19,8 +33,28 @@ public sealed interface Answer {
      * @param text the scalar as written
      * @param quoted whether it stood in quotes, so that {@code null} and {@code 5} are text
      */
-    record Value(String text, boolean quoted) implements Answer {}
+    record Value(String text, boolean quoted) implements Answer {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Value that && Objects.equals(text, that.text) && quoted == that.quoted;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(text, quoted);
+        }
+    }
 
     /** An empty array, List, Set, Map, Optional or Stream: {@code []} or {@code {}} in the rules file. */
-    record Empty() implements Answer {}
+    record Empty() implements Answer {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Empty;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
 }

@@ -56,6 +56,27 @@ public record Definition(
                 StartAs.CLOSED);
     }
 
+    // The JDK makes those of a record, and then holds on to its class, when the agent has left: so all records that are
+    // compared have their own.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Definition that
+                && Objects.equals(name, that.name)
+                && Objects.equals(description, that.description)
+                && Objects.equals(tripOn, that.tripOn)
+                && Objects.equals(openFor, that.openFor)
+                && maxConcurrent == that.maxConcurrent
+                && Objects.equals(halfOpen, that.halfOpen)
+                && Objects.equals(failures, that.failures)
+                && Objects.equals(answer, that.answer)
+                && startAs == that.startAs;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, description, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
+    }
+
     /**
      * Whether a breaker under the other counts and decides as under this: they differ in nothing but what people and
      * refused callers are told, and in the state that it begins in.
@@ -115,6 +136,24 @@ public record Definition(
         public boolean slowIsFailure() {
             return slowerThan != null && slowRate <= 0;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TripOn that
+                    && consecutiveFailures == that.consecutiveFailures
+                    && netFailures == that.netFailures
+                    && Double.compare(failureRate, that.failureRate) == 0
+                    && Double.compare(slowRate, that.slowRate) == 0
+                    && Objects.equals(slowerThan, that.slowerThan)
+                    && Objects.equals(window, that.window)
+                    && minimumCalls == that.minimumCalls;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(
+                    consecutiveFailures, netFailures, failureRate, slowRate, slowerThan, window, minimumCalls);
+        }
     }
 
     /**
@@ -133,6 +172,16 @@ public record Definition(
             if (calls > 0 == (span != null)) {
                 throw new IllegalArgumentException("a number of calls, or a span of time");
             }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Window that && calls == that.calls && Objects.equals(span, that.span);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(calls, span);
         }
     }
 
@@ -157,6 +206,20 @@ public record Definition(
         public static OpenFor always(Duration wait) {
             return new OpenFor(wait, 1, null, 0);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OpenFor that
+                    && Objects.equals(initial, that.initial)
+                    && Double.compare(multiplier, that.multiplier) == 0
+                    && Objects.equals(maximum, that.maximum)
+                    && Double.compare(jitter, that.jitter) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(initial, multiplier, maximum, jitter);
+        }
     }
 
     /**
@@ -175,6 +238,20 @@ public record Definition(
                 throw new IllegalArgumentException("at least one trial");
             }
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof HalfOpenTerms that
+                    && calls == that.calls
+                    && concurrent == that.concurrent
+                    && Double.compare(failureRate, that.failureRate) == 0
+                    && Objects.equals(callTimeout, that.callTimeout);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(calls, concurrent, failureRate, callTimeout);
+        }
     }
 
     /**
@@ -191,6 +268,19 @@ public record Definition(
             exceptions = List.copyOf(exceptions);
             ignore = List.copyOf(ignore);
             Objects.requireNonNull(others);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FailureTerms that
+                    && Objects.equals(exceptions, that.exceptions)
+                    && Objects.equals(ignore, that.ignore)
+                    && others == that.others;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(exceptions, ignore, others);
         }
     }
 

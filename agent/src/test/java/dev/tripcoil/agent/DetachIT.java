@@ -46,6 +46,15 @@ class DetachIT {
             assertThat(debugger.codeOfFetch()).isNotEqualTo(before);
             try (Jmx jmx = Jmx.of(child)) {
                 assertThat(jmx.breaker("stock").count("RejectedCalls")).isEqualTo(2);
+                // All that an operator may have had of it.
+                for (Jmx.Bean bean : List.of(jmx.breaker("stock"), jmx.agent())) {
+                    for (var attribute : jmx.server.getMBeanInfo(bean.name).getAttributes()) {
+                        bean.get(attribute.getName());
+                    }
+                }
+                Files.writeString(rules(), RULES.replace("{}", "{open-for: {initial: 1h, jitter: 1%}}"));
+                jmx.agent().invoke("reload");
+                assertThat(jmx.breaker("stock").get("State")).isEqualTo("OPEN");
                 assertThat(properties(child))
                         .containsKey("tripcoil")
                         .containsEntry("tripcoil.rules", rules().toString());
