@@ -52,7 +52,6 @@ final class Control implements Runnable {
 
     @Override
     public void run() {
-        properties.announce(agent.version(), agent.rulesFile());
         publish();
         long lookedAt = System.nanoTime();
         while (reload.hasFile()) {
@@ -91,6 +90,7 @@ final class Control implements Runnable {
             if (isStoppedBeforeApplicationRuns()) {
                 return;
             }
+            properties.announce(agent.version(), agent.rulesFile());
             jfr.look(agent.guard());
             if (JmxPublisher.isAvailable() && !isStoppedBeforeItsSettingsAreMade()) {
                 jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());

@@ -12,6 +12,7 @@ final class JmxPublisher implements Announcer.Listener {
 
     private final Log log;
     private volatile Beans beans;
+    private boolean hasLeft;
 
     JmxPublisher(Log log) {
         this.log = log;
@@ -27,7 +28,10 @@ final class JmxPublisher implements Announcer.Listener {
      * @param loader where the application's own log manager and MBean server builder are looked for, should this be the
      *     first use of JMX in the JVM
      */
-    void publish(Agent agent, String domain, ClassLoader loader) {
+    synchronized void publish(Agent agent, String domain, ClassLoader loader) {
+        if (hasLeft) {
+            return;
+        }
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(loader);
         try {
@@ -64,6 +68,7 @@ final class JmxPublisher implements Announcer.Listener {
 
     /** Takes all MBeans away, for good. */
     synchronized void leave() {
+        hasLeft = true;
         Beans current = beans;
         beans = null;
         if (current != null) {
