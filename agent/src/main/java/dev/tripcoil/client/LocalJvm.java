@@ -4,11 +4,14 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /**
@@ -26,7 +29,11 @@ public final class LocalJvm {
     /** What came of the last attach or detach: begins with ok, or says why not. */
     private static final String ANSWER = "tripcoil.answer";
 
+    /** Where JMX is reached, if it is on already. */
+    private static final String ADDRESS = "com.sun.management.jmxremote.localConnectorAddress";
+
     private static final String DETACH = "--detach";
+    private static final Duration LONGEST_START = Duration.ofSeconds(5);
     private static final int LONGEST_ANSWER = 10;
     private static final int LONGEST_LOAD = 120;
 
@@ -62,13 +69,25 @@ public final class LocalJvm {
      * @throws JvmException if it has no agent of ours, or can't be asked
      */
     String managementAddress() throws JvmException {
-        lookFirst();
-        return ask(machine -> {
-            if (machine.getAgentProperties().getProperty(VERSION) == null) {
-                throw new JvmException(notGuarded());
-            }
-            return machine.startLocalManagementAgent();
-        });
+        Properties properties = agentProperties();
+        if (properties.getProperty(VERSION) == null) {
+            throw new JvmException(notGuarded());
+        }
+        if (properties.getProperty(ADDRESS) == null) {
+            awaitMain();
+        }
+        return ask(VirtualMachine::startLocalManagementAgent);
+    }
+
+    /** JMX that is started before the application's main would take from it the choice of its log manager. */
+    private void awaitMain() {
+        Instant started = ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .orElse(Instant.EPOCH);
+        Instant safe = started.plus(LONGEST_START);
+        while (Instant.now().isBefore(safe) && isAlive()) {
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     /**

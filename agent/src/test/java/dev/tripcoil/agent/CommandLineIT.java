@@ -33,6 +33,8 @@ class CommandLineIT {
                 breaker: stockroom
             """;
 
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
+
     @TempDir
     Path folder;
 
@@ -259,7 +261,7 @@ class CommandLineIT {
 
     @OnEachJdk
     void on_a_terminal_watch_redraws_in_colour_unless_told_not_to(Jdk jdk) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script of util-linux");
+        assumeTrue(Files.isExecutable(SCRIPT), "script of util-linux");
         try (Child child = guarded(jdk)) {
             awaitMark(jdk, child);
             open(child);
@@ -287,7 +289,7 @@ class CommandLineIT {
     private static Child.Builder onTerminal(Jdk jdk, String arguments) {
         String command = "stty rows 24 cols 80; " + jdk.command("java") + " -jar " + Child.AGENT + " " + arguments;
         return Child.on(jdk)
-                .program("/usr/bin/script", "-qec", command, "/dev/null")
+                .program(SCRIPT.toString(), "-qec", command, "/dev/null")
                 .environment("TERM", "xterm");
     }
 
@@ -334,6 +336,20 @@ class CommandLineIT {
                     .environment("TRIPCOIL_PASSWORD", "secret")
                     .run();
             assertThat(ended.output()).as(ended.text()).containsExactly("stock: CLOSED \u2192 OPEN");
+
+            if (Files.isExecutable(SCRIPT)) {
+                try (Child prompted =
+                        onTerminal(jdk, "status --user op " + secret).start()) {
+                    Await.until(
+                            "the question",
+                            () -> prompted.snapshot().output(),
+                            lines -> !lines.isEmpty() || prompted.snapshot().exitCode() >= 0);
+                    prompted.send("secret");
+                    Child.Ended shown = prompted.end();
+                    assertThat(shown.output()).as(shown.text()).anyMatch(line -> line.startsWith("stock"));
+                    assertThat(shown.text()).contains("Password of op: ").doesNotContain("secret\n");
+                }
+            }
 
             asking.finish();
             assertThat(Command.refusal(jdk, "status", secret)).startsWith("status: can't connect to " + secret + ": ");
@@ -467,6 +483,19 @@ class CommandLineIT {
             assertThat(Command.output(jdk, "attach", child.pid(), folder.resolve("rules.yaml")))
                     .contains("in force");
             open(child);
+        }
+    }
+
+    @OnEachJdk
+    void a_jvm_that_a_signal_would_end_gets_none(Jdk jdk) throws Exception {
+        try (Child deaf = guarded(jdk, "-Xrs", "-XX:-StartAttachListener")) {
+            assertThat(of(Command.json(jdk, "ps", "--json").getAsJsonArray(), deaf)
+                            .get("unknownBecause")
+                            .getAsString())
+                    .isEqualTo("starting, or runs with -Xrs");
+            assertThat(Command.refusal(jdk, "status", deaf.pid()))
+                    .contains("can't be attached to now", "-XX:+StartAttachListener");
+            assertThat(deaf.ask("call")).isEqualTo(Rules.FAILED);
         }
     }
 
