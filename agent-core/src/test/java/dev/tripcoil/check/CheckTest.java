@@ -92,6 +92,10 @@ class CheckTest {
         assertProblem(
                 "{class: warehouse.RemoteStock.Page, breaker: stock}",
                 "no class warehouse.RemoteStock.Page on the class path; nearest: warehouse.RemoteStock$Page");
+        assertProblem(
+                "{class: warehouse, method: fetch, breaker: stock}",
+                "no class warehouse on the class path, but a package, with warehouse.Stock in it; for its classes write"
+                        + " 'warehouse.*'");
         assertProblem("{class: com.acme.Nowhere, breaker: stock}", "no class com.acme.Nowhere on the class path");
     }
 
@@ -188,8 +192,8 @@ class CheckTest {
         assertThat(report.rules().get(0).problems())
                 .containsExactly(
                         "no class warehouse.RemotStock on the class path; nearest: warehouse.RemoteStock",
-                        "no method 'fetsh' in any class that it selects",
-                        "no method 'fetch(long)' in any class that it selects");
+                        "no method 'fetsh' in any class that it selects; nearest: fetch",
+                        "no method 'fetch(long)' in any class that it selects; nearest: fetch");
     }
 
     @Test

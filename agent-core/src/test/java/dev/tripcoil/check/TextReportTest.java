@@ -58,9 +58,7 @@ class TextReportTest {
                         "  shadowed: 1 method that is guarded by the rule at rules.yaml:3, as the first in the file wins",
                         "    com.acme.C#x()int",
                         "  stays open until they are loaded: 2 classes, as they depend on com.x.Y, which is not on the"
-                                + " class path",
-                        "    com.acme.D",
-                        "    com.acme.E",
+                                + " class path: com.acme.D, com.acme.E",
                         "",
                         "warnings:",
                         "    rules.yaml:1:1: a warning",
