@@ -178,6 +178,16 @@ class CheckTest {
     }
 
     @Test
+    void an_interface_among_the_classes_of_a_wildcard_is_no_problem() throws Exception {
+        Report report = check("{class: 'warehouse.**', method: fetch, breaker: stock}");
+        assertThat(report.rules().get(0).guarded()).hasSize(3);
+        assertThat(report.rules().get(0).unguarded())
+                .singleElement()
+                .matches(each -> each.what().equals("warehouse.Stock#fetch(int)int") && !each.byName());
+        assertThat(report.exitCode()).isZero();
+    }
+
+    @Test
     void a_rule_of_which_nothing_can_be_guarded_is_a_problem() throws Exception {
         assertProblem(
                 "{class: warehouse.RemoteStock, method: 'lat*', breaker: stock}",
