@@ -100,6 +100,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** It has no part in a guarded JVM, and need not be loaded there. */
+    @Test
+    void nothing_depends_on_check() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tripcoil.check")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.tripcoil.check"))
+                .check(CLASSES);
+    }
+
     @Test
     void instrumentation_belongs_to_the_agent() {
         noClasses()

@@ -49,7 +49,9 @@ final class Caution {
             }
         }
         int parameters = method.signature().parameterCount();
-        if (parameters > 0 && method.signature().parameterType(parameters - 1).equals(CONTINUATION)) {
+        if (parameters > 0
+                && !Unguardable.isConstructor(method.outline())
+                && method.signature().parameterType(parameters - 1).equals(CONTINUATION)) {
             return "is a suspending function of Kotlin, and returns when it suspends: only what it throws before that"
                     + " counts as a failure; guard a method that waits for the result";
         }

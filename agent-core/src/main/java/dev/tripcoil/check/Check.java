@@ -198,7 +198,7 @@ public final class Check {
                     : classPath.classes().get(name).read();
             findings.lookAt(name);
             weaver.weave(from, name, from == null, classFile);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) { // else the other classes of this thread would be missing without a word
             String why = e instanceof IOException ? e.getMessage() : e.toString();
             findings.failed(name, "its class file can't be read: " + why);
         }

@@ -93,7 +93,37 @@ final class Explanations {
 
     /** That there is no such class, and what there is. */
     String noClass(String name) {
-        return "no class " + name + " on the class path" + nearest(name, namesLike(name));
+        String example = classOf(name);
+        return "no class " + name + " on the class path"
+                + (example == null
+                        ? nearest(name, namesLike(name))
+                        : ", but a package, with " + example + " in it; for its classes write '" + name + ".*'");
+    }
+
+    /** One of a package; null where there is no such package. */
+    private String classOf(String packageName) {
+        for (String name : hierarchy.names()) {
+            if (name.startsWith(packageName + ".")) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** That none of the classes has a method, and what they have instead. */
+    String noMethod(String pattern, Collection<String> classes) {
+        Collection<String> names = new TreeSet<>();
+        int looked = 0;
+        for (String each : classes) {
+            ClassOutline outline = looked++ < MOST_LOOKED_AT ? hierarchy.outline(each) : null;
+            if (outline != null) {
+                for (MethodOutline method : outline.methods()) {
+                    names.add(method.name());
+                }
+            }
+        }
+        String near = Suggestions.nearest(pattern.replaceAll("\\(.*", "").strip(), names);
+        return "no method '" + pattern + "' in any class that it selects" + (near == null ? "" : "; nearest: " + near);
     }
 
     private Collection<String> namesLike(String name) {

@@ -112,7 +112,7 @@ final class RuleReport {
         boolean foundations = methods.isEmpty();
         if (findings.undecided.isEmpty() && !foundations) {
             for (String pattern : rule.select().unusedMethodPatterns(methods)) {
-                problems.add("no method '" + pattern + "' in any class that it selects");
+                problems.add(explanations.noMethod(pattern, classes));
             }
         }
     }

@@ -72,12 +72,14 @@ public final class TextReport {
         writeUnguarded(rule);
         writeShadowed(rule);
         for (Report.Open open : rule.open()) {
+            int count = open.classes().size();
             lines.add("  stays open until they are loaded: "
-                    + Words.count(open.classes().size(), "class", "classes")
-                    + ", as "
-                    + (open.classes().size() == 1 ? "it depends" : "they depend") + " on " + open.needs()
-                    + ", which is not on the class path");
-            list(open.classes());
+                    + Words.count(count, "class, as it depends", "classes, as they depend")
+                    + " on " + open.needs() + ", which is not on the class path"
+                    + (all ? "" : ": " + Words.few(open.classes())));
+            if (all) {
+                list(open.classes());
+            }
         }
     }
 

@@ -303,12 +303,15 @@ class RuleWeaverTest {
     @Test
     void suspending_functions_of_kotlin_are_told_apart_by_their_last_parameter() throws Exception {
         RuleWeaver weaver =
-                weaver("{class: kotlinx.coroutines.*, method: [delay, launch$default, async], breaker: stock}");
+                weaver("{class: kotlinx.coroutines.*, method: [delay, launch$default, async, <init>], breaker: stock}");
         URL jar = Path.of("target", "corpus", "kotlinx-coroutines-core-jvm.jar")
                 .toUri()
                 .toURL();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar})) {
-            for (String name : List.of("kotlinx.coroutines.DelayKt", "kotlinx.coroutines.BuildersKt")) {
+            for (String name : List.of(
+                    "kotlinx.coroutines.DelayKt",
+                    "kotlinx.coroutines.BuildersKt",
+                    "kotlinx.coroutines.DispatchedCoroutine")) {
                 try (InputStream classFile = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
                     weaver.weave(loader, name, false, classFile.readAllBytes());
                 }
@@ -320,7 +323,10 @@ class RuleWeaverTest {
                                 + "java.lang.Object: is guarded, but is a suspending function of Kotlin, and returns when it"
                                 + " suspends"))
                 .anyMatch(line -> line.startsWith("kotlinx.coroutines.BuildersKt#async(")
-                        && line.contains("is guarded, but returns a kotlinx.coroutines.Deferred"));
+                        && line.contains("is guarded, but returns a kotlinx.coroutines.Deferred"))
+                .as("a constructor suspends nothing")
+                .noneMatch(line -> line.contains("<init>"));
+        assertThat(coverage.methodsOf("stock")).anyMatch(method -> method.endsWith("Continuation)void"));
     }
 
     @Test

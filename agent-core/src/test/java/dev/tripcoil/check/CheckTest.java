@@ -92,6 +92,10 @@ class CheckTest {
         assertProblem(
                 "{class: warehouse.RemoteStock.Page, breaker: stock}",
                 "no class warehouse.RemoteStock.Page on the class path; nearest: warehouse.RemoteStock$Page");
+        assertProblem(
+                "{class: warehouse, method: fetch, breaker: stock}",
+                "no class warehouse on the class path, but a package, with warehouse.Stock in it; for its classes write"
+                        + " 'warehouse.*'");
         assertProblem("{class: com.acme.Nowhere, breaker: stock}", "no class com.acme.Nowhere on the class path");
     }
 
@@ -174,6 +178,16 @@ class CheckTest {
     }
 
     @Test
+    void an_interface_among_the_classes_of_a_wildcard_is_no_problem() throws Exception {
+        Report report = check("{class: 'warehouse.**', method: fetch, breaker: stock}");
+        assertThat(report.rules().get(0).guarded()).hasSize(3);
+        assertThat(report.rules().get(0).unguarded())
+                .singleElement()
+                .matches(each -> each.what().equals("warehouse.Stock#fetch(int)int") && !each.byName());
+        assertThat(report.exitCode()).isZero();
+    }
+
+    @Test
     void a_rule_of_which_nothing_can_be_guarded_is_a_problem() throws Exception {
         assertProblem(
                 "{class: warehouse.RemoteStock, method: 'lat*', breaker: stock}",
@@ -188,8 +202,8 @@ class CheckTest {
         assertThat(report.rules().get(0).problems())
                 .containsExactly(
                         "no class warehouse.RemotStock on the class path; nearest: warehouse.RemoteStock",
-                        "no method 'fetsh' in any class that it selects",
-                        "no method 'fetch(long)' in any class that it selects");
+                        "no method 'fetsh' in any class that it selects; nearest: fetch",
+                        "no method 'fetch(long)' in any class that it selects; nearest: fetch");
     }
 
     @Test

@@ -63,6 +63,27 @@ class CheckIT {
                 .isEqualTo(1);
     }
 
+    /** The page that explains it shows what it prints. */
+    @OnEachJdk
+    void its_documentation_is_true(Jdk jdk) throws Exception {
+        String[] parts = Files.readString(Path.of("..", "docs", "check.md")).split("```\\n");
+        Files.writeString(folder.resolve("rules.yaml"), """
+                breakers:
+                  stock: {}
+
+                rules:
+                  - {class: com.acme.shop.StockClient, method: fetch, breaker: stock}
+                  - {class: com.acme.StockClient, method: items, breaker: stock}
+                  - {class: com.acme.shop.StockClient, method: fetchLater, breaker: stock}
+                """);
+        Files.copy(Child.TEST_APP, folder.resolve("app.jar"));
+        Child.Ended ended = Child.on(jdk)
+                .with("-jar", Child.AGENT.toString(), "check", "rules.yaml", "-cp", "app.jar")
+                .in(folder)
+                .run();
+        assertThat(String.join("\n", ended.output()) + "\n").isEqualTo(parts[2]);
+    }
+
     @OnEachJdk
     void wrong_usage_ends_with_code_2(Jdk jdk) throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);

@@ -81,7 +81,8 @@ class CheckedApplicationsIT {
         String port = freePort();
         try (Child child = Child.on(jdk)
                 .agent(rules.toString())
-                .with("-Xlog:class+load:file=" + log, "-jar", zipkin.toString())
+                // The processors have other tests to run.
+                .with("-XX:TieredStopAtLevel=1", "-Xlog:class+load:file=" + log, "-jar", zipkin.toString())
                 .environment("QUERY_PORT", port)
                 .start()) {
             HttpClient client = HttpClient.newHttpClient();

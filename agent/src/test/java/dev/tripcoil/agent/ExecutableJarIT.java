@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -79,6 +81,15 @@ class ExecutableJarIT {
                     .as("nothing but the agent's own lines")
                     .isEqualTo(child.snapshot().agentLines());
         }
+        // The proxy's class is in no file.
+        assertThat(Checked.run(jdk, rules, jar.toString()).guarded())
+                .isEqualTo(
+                        Map.of(
+                                "stock", Set.of("stock.Stock#fetch()int"),
+                                "prices", Set.of("app.BootMain$Prices#fetch()int"),
+                                "database",
+                                        Set.of(
+                                                "org.h2.Driver#connect(java.lang.String,java.util.Properties)java.sql.Connection")));
     }
 
     /** As Spring Boot's build plugins make it: the launcher at the root, and the libraries stored as they are. */
