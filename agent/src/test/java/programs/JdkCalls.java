@@ -1,9 +1,11 @@
 package programs;
 
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -53,6 +55,10 @@ public final class JdkCalls {
             case "dial":
                 try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(with))) {
                     return socket.isConnected() ? "connected" : "not connected";
+                }
+            case "stream":
+                try (OutputStream out = new FileOutputStream(with)) {
+                    return "opened " + out;
                 }
             case "url":
                 return old(with);

@@ -25,7 +25,7 @@ final class InferredConstruction extends Construction {
     private static final int MOST_PASSES = 20;
 
     /** Against class files that are made to take long, or much memory. */
-    private static final int MOST_WORK = 5_000_000;
+    private static final int MOST_WORK = 1_000_000;
 
     /** What a label is reached with. */
     private static final class State {

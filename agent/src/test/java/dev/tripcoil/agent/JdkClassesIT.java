@@ -147,12 +147,15 @@ class JdkClassesIT {
                 String failure = "java.net.ConnectException: Connection refused";
                 for (int i = 0; i < 3; i++) {
                     assertThat(child.ask("dial " + nobody)).startsWith(failure);
+                    assertThat(child.ask("stream /no/such/file")).startsWith("java.io.FileNotFoundException: ");
                 }
                 Path good = Files.writeString(folder.resolve("good.yaml"), """
                         breakers:
                           dial: {trip-on: {consecutive-failures: 2}}
+                          stream: {trip-on: {consecutive-failures: 2}}
                           rest: {start-as: disabled}
                         rules:
+                          - {class: java.io.FileOutputStream, method: ["<init>(String)", "<init>(java.io.File, boolean)"], breaker: stream}
                           - class: java.net.Socket
                             method: ["<init>(String, int)", "<init>(java.net.SocketAddress, java.net.SocketAddress, ..)"]
                             breaker: dial
@@ -163,10 +166,13 @@ class JdkClassesIT {
                         "the rules",
                         () -> child.snapshot().errors(),
                         errors -> errors.stream().anyMatch(line -> line.endsWith("is good now, and in force")));
-                fallOut(child, "dial", nobody, failure, "dev.tripcoil.CircuitOpenException: dial is OPEN");
+                String refused = "dev.tripcoil.CircuitOpenException: ";
+                fallOut(child, "dial", nobody, failure, refused + "dial is OPEN");
+                fallOut(child, "stream", nobody, "java.io.FileNotFoundException: ", refused + "stream is OPEN");
                 try (Jmx jmx = Jmx.of(child)) {
                     assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
                     totals(jmx.breaker("dial"), 0, 2, 2);
+                    totals(jmx.breaker("stream"), 0, 2, 2);
                     assertThat(jmx.breaker("dial").lines("GuardedMethods")).hasSize(2);
                     assertThat(jmx.breaker("rest").lines("GuardedMethods")).hasSizeGreaterThan(6);
                     assertThat(jmx.agent().count("WeavingFailures")).isZero();
