@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Services;
 
@@ -197,6 +198,36 @@ class JConsoleTabIT {
                 }
                 console.shoot("thousand-" + jdk.version());
             }
+        }
+    }
+
+    @Test
+    void what_jmx_shows_reads_well_in_the_tab_of_mbeans() throws Exception {
+        save(RULES);
+        Jdk jdk = Jdk.current();
+        try (Display display = Display.open();
+                Child child = guarded(jdk).start();
+                Jmx jmx = Jmx.of(child);
+                JConsole console = JConsole.start(jdk, display, folder, Long.toString(child.pid()))) {
+            String stock = "tree dev.tripcoil/CircuitBreaker/stock/";
+            console.until("tab MBeans", "ok"::equals);
+            console.until(stock + "Notifications", "ok"::equals);
+            console.press("Subscribe");
+            console.until(stock + "Operations", "ok"::equals);
+            console.press("trip");
+            console.press("OK");
+            jmx.breaker("stock").awaitState("OPEN");
+            console.until(stock + "Notifications", "ok"::equals);
+            console.until("table -", text -> text.contains("|CLOSED \u2192 OPEN|1|tripped by hand|"));
+
+            console.until(stock + "Attributes", "ok"::equals);
+            console.until("open GuardedMethods", "ok"::equals);
+            console.until("open RecentTransitions", "ok"::equals);
+            assertThat(console.rows("-")).contains("State|OPEN", "Description|the stock service", "TimesOpened|1");
+            console.shoot("attributes");
+            console.until("tree dev.tripcoil/Agent/Attributes", "ok"::equals);
+            console.until("open Breakers", "ok"::equals);
+            console.shoot("agent");
         }
     }
 
