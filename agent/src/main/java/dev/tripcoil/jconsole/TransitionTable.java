@@ -85,6 +85,7 @@ final class TransitionTable extends JTable {
             getColumnModel().getColumn(i).setPreferredWidth(width);
             getColumnModel().getColumn(i).setWidth(width);
         }
+        getColumnModel().getColumn(LONGEST.length - 1).setPreferredWidth(600); // all that is left
         setBackground(Color.WHITE);
         setPreferredScrollableViewportSize(new Dimension(480, 5 * getRowHeight()));
     }
