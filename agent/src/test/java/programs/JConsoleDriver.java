@@ -10,6 +10,7 @@ import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.File;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -46,11 +48,11 @@ import javax.swing.tree.TreePath;
  * buttons            those that can be pressed
  * select TABLE ROW   clicks on the row of the table of that name whose first cell is so
  * also TABLE ROW     the same with the control key held
- * table TABLE        its rows, cells separated by bars, as getValueAt gives them
+ * table TABLE        its rows, cells separated by bars, as getValueAt gives them; - is the first table there is
  * text NAME          of the component of that name, if it shows
  * colours NAME       how many different ones the screen shows where that component is
  * tree PATH          opens and selects in the tree of MBeans: node texts with slashes between
- * cell TABLE ROW TEXT  double click into the second column of a row whose first cell is so (TABLE is - for any)
+ * open ROW           double click on the second cell of the row of any table whose first cell is so
  * resize W H         of the main window
  * latency            milliseconds until the event thread has a moment
  * threads NAME       how many threads have that name
@@ -110,11 +112,12 @@ public final class JConsoleDriver {
                 String[] words = with.split(" ", 2);
                 yield select(words[0], words[1], request.equals("also"));
             }
-            case "table" -> onEventThread(() -> rows((JTable) named(with)));
+            case "table" ->
+                onEventThread(() -> rows(with.equals("-") ? first(JTable.class, each -> true) : (JTable) named(with)));
             case "text" -> onEventThread(() -> text(named(with)));
             case "colours" -> colours(with);
             case "tree" -> onEventThread(() -> tree(with.split("/")));
-            case "cell" -> cell(with.split(" ", 2)[1]);
+            case "open" -> open(with);
             case "resize" -> onEventThread(() -> resize(with.split(" ")));
             case "latency" -> {
                 long begun = System.nanoTime();
@@ -130,12 +133,6 @@ public final class JConsoleDriver {
                 ImageIO.write(robot.createScreenCapture(screen), "png", new File(with));
                 yield "ok";
             }
-            case "where" ->
-                onEventThread(() -> {
-                    Component there = named(with);
-                    Point at = there.getLocationOnScreen();
-                    return at.x + " " + at.y + " " + there.getWidth() + " " + there.getHeight();
-                });
             default -> throw new IllegalArgumentException(request);
         };
     }
@@ -164,16 +161,16 @@ public final class JConsoleDriver {
             return table.getCellRect(index, 0, true);
         });
         if (also) {
-            robot.keyPress(java.awt.event.KeyEvent.VK_CONTROL);
+            robot.keyPress(KeyEvent.VK_CONTROL);
         }
         click(table, where, 1);
         if (also) {
-            robot.keyRelease(java.awt.event.KeyEvent.VK_CONTROL);
+            robot.keyRelease(KeyEvent.VK_CONTROL);
         }
         return onEventThread(() -> table.isRowSelected(rowOf(table, row))) ? "ok" : "no: not selected";
     }
 
-    private String cell(String row) throws Exception {
+    private String open(String row) throws Exception {
         JTable table = onEventThread(() -> first(JTable.class, each -> has(each, row)));
         click(table, onEventThread(() -> table.getCellRect(rowOf(table, row), 1, true)), 2);
         return "ok";
@@ -314,7 +311,7 @@ public final class JConsoleDriver {
         EventQueue.invokeLater(future);
         try {
             return future.get(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }
     }

@@ -136,7 +136,7 @@ public final class Beans {
             return new Notification(
                     WOULD_OPEN, source, transition.number(), transition.epochMillis(), transition.why());
         }
-        return new AttributeChangeNotification(
+        Notification change = new AttributeChangeNotification(
                 source,
                 transition.number(),
                 transition.epochMillis(),
@@ -145,6 +145,10 @@ public final class Beans {
                 String.class.getName(),
                 transition.from().name(),
                 transition.to().name());
+        // The only column that JConsole has for it in its table of notifications.
+        change.setUserData(
+                transition.from().name() + " \u2192 " + transition.to().name());
+        return change;
     }
 
     /** Whether the breaker has its MBean. */

@@ -53,9 +53,11 @@ final class BreakerTable extends JTable {
         Cell cell = new Cell();
         for (Column column : Column.values()) {
             TableColumn made = getColumnModel().getColumn(column.ordinal());
-            made.setPreferredWidth(column.width);
-            made.setWidth(column.width); // later JDKs go by that, where only the last column is to give way
-            made.setMinWidth(Math.min(column.width, 60));
+            // No narrower than its title, in whatever font, with room for the arrow that shows the order.
+            int title = getFontMetrics(Look.bold()).stringWidth(column.title) + 16 + (column == Column.STATE ? 16 : 0);
+            made.setMinWidth(title);
+            made.setPreferredWidth(Math.max(column.width, title));
+            made.setWidth(Math.max(column.width, title)); // later JDKs go by that, where only the last column gives way
             made.setCellRenderer(cell);
         }
         keys = getColumnModel().getColumn(Column.KEY.ordinal());

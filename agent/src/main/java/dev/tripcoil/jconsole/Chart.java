@@ -27,7 +27,7 @@ import javax.swing.ToolTipManager;
 final class Chart extends JComponent {
 
     /** It shows the longest of them in the end, and a shorter one as long as that is enough. */
-    private static final long[] SPANS_MILLIS = {60_000, 2 * 60_000, 5 * 60_000};
+    private static final long[] SPANS_MILLIS = {60_000, 2 * 60_000, 3 * 60_000, 5 * 60_000};
 
     private static final float[] DASHES = {6, 4};
     private static final float[] DOTS = {2, 3};
@@ -207,7 +207,8 @@ final class Chart extends JComponent {
             g.setColor(Color.DARK_GRAY);
             g.drawString(label, plot.left - 6 - font.stringWidth(label), y + font.getAscent() / 2 - 1);
         }
-        long step = plot.span <= 60_000 ? 10_000 : plot.span <= 120_000 ? 20_000 : 60_000;
+        long step =
+                plot.span <= 60_000 ? 10_000 : plot.span <= 120_000 ? 20_000 : plot.span <= 180_000 ? 30_000 : 60_000;
         for (long at = plot.end - plot.end % step; at > plot.end - plot.span; at -= step) {
             int x = (int) Math.round(plot.x(at));
             g.setColor(Look.LINE);

@@ -17,7 +17,7 @@ import javax.swing.table.DefaultTableCellRenderer;
 final class TransitionTable extends JTable {
 
     private static final String[] TITLES = {"When", "Transition", "Why"};
-    private static final int[] WIDTHS = {155, 205, 420};
+    private static final String[] LONGEST = {"2026-11-21 16:12:52", "METRICS_ONLY \u2192 FORCED_OPEN", "Why"};
 
     private static final class Model extends AbstractTableModel {
         private List<TransitionStatus> transitions = List.of();
@@ -79,10 +79,13 @@ final class TransitionTable extends JTable {
             }
         };
         setDefaultRenderer(Object.class, cell);
-        for (int i = 0; i < WIDTHS.length; i++) {
-            getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
-            getColumnModel().getColumn(i).setWidth(WIDTHS[i]);
+        for (int i = 0; i < LONGEST.length - 1; i++) {
+            int width = getFontMetrics(getFont()).stringWidth(LONGEST[i]) + 16;
+            getColumnModel().getColumn(i).setMinWidth(width);
+            getColumnModel().getColumn(i).setPreferredWidth(width);
+            getColumnModel().getColumn(i).setWidth(width);
         }
+        getColumnModel().getColumn(LONGEST.length - 1).setPreferredWidth(600); // all that is left
         setBackground(Color.WHITE);
         setPreferredScrollableViewportSize(new Dimension(480, 5 * getRowHeight()));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A screen for programs with windows: one that nobody sees, by Xvfb; where that is not installed, the one that there is. */
+/** A screen for JConsole: one that nobody sees, by Xvfb; where that is not installed, the one that there is. */
 final class Display implements AutoCloseable {
 
     private final Process server;
@@ -18,8 +18,9 @@ final class Display implements AutoCloseable {
         this.name = name;
     }
 
-    /** Skips the test where there is none. */
-    static Display open() throws Exception {
+    /** Skips the test where there is none, or no JConsole. */
+    static Display open(Jdk jdk) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of(jdk.command("jconsole"))), jdk + " has no JConsole");
         if (isInstalled("Xvfb")) {
             // It says by itself which number was free.
             Process server = new ProcessBuilder(

@@ -1,7 +1,6 @@
 package dev.tripcoil.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Services;
 
@@ -39,7 +39,7 @@ class JConsoleTabIT {
     @OnEachJdk
     void shows_breakers_and_works_them(Jdk jdk) throws Exception {
         save(RULES);
-        try (Display display = Display.open();
+        try (Display display = Display.open(jdk);
                 Child child = guarded(jdk).start();
                 Jmx jmx = Jmx.of(child);
                 JConsole console = JConsole.start(jdk, display, folder, Long.toString(child.pid()))) {
@@ -139,7 +139,7 @@ class JConsoleTabIT {
             "-Dcom.sun.management.jmxremote.ssl=false",
             "-Djava.rmi.server.hostname=localhost"
         };
-        try (Display display = Display.open();
+        try (Display display = Display.open(jdk);
                 Child first = guarded(jdk, remote).start()) {
             assertThat(first.reply()).isEqualTo("main begins");
             try (JConsole console = JConsole.start(jdk, display, folder, "localhost:" + port)) {
@@ -168,23 +168,20 @@ class JConsoleTabIT {
     }
 
     @OnEachJdk
-    void notices_when_an_agent_comes_with_a_thousand_breakers(Jdk jdk) throws Exception {
+    void notices_when_an_agent_comes_with_a_thousand_breakers_and_goes(Jdk jdk) throws Exception {
         StringBuilder breakers = new StringBuilder();
         for (int i = 0; i < 996; i++) {
             breakers.append("  another-").append(i).append(": {}\n");
         }
         save(RULES.replace("rules:\n", breakers + "rules:\n"));
-        try (Display display = Display.open();
+        try (Display display = Display.open(jdk);
                 Child child = Child.on(jdk).main(Services.class).start()) {
             assertThat(child.reply()).isEqualTo("main begins");
             try (JConsole console = JConsole.start(jdk, display, folder, Long.toString(child.pid()))) {
                 assertThat(console.until("text no agent", text -> !text.startsWith("no: ") && !text.startsWith("Conn")))
                         .contains("java -jar " + Child.AGENT + " attach " + child.pid() + " rules.yaml");
 
-                VirtualMachine machine = VirtualMachine.attach(Long.toString(child.pid()));
-                machine.loadAgent(
-                        Child.AGENT.toString(), folder.resolve("rules.yaml").toString());
-                machine.detach();
+                loadAgent(child, folder.resolve("rules.yaml").toString());
                 assertThat(child.ask("stock down")).isEqualTo("ok");
                 console.row("stock", row -> row.startsWith("stock|OPEN|5|"));
                 assertThat(console.rows("breakers"))
@@ -196,12 +193,59 @@ class JConsoleTabIT {
                     assertThat(Long.parseLong(console.ask("latency"))).isLessThan(1000);
                 }
                 console.shoot("thousand-" + jdk.version());
+
+                loadAgent(child, "--detach");
+                console.until("text no agent", text -> text.startsWith("There is no Tripcoil agent in this JVM"));
+                save(RULES);
+                loadAgent(child, folder.resolve("rules.yaml").toString());
+                console.row("stock", row -> row.startsWith("stock|OPEN|5|"));
+                assertThat(console.rows("breakers")).hasSize(4);
+                console.does("Reset", "stock");
+                console.until("table transitions", text -> text.contains("|OPEN \u2192 CLOSED|reset by hand"));
             }
         }
     }
 
+    @Test
+    void what_jmx_shows_reads_well_in_the_tab_of_mbeans() throws Exception {
+        save(RULES);
+        Jdk jdk = Jdk.current();
+        try (Display display = Display.open(jdk);
+                Child child = guarded(jdk).start();
+                Jmx jmx = Jmx.of(child);
+                JConsole console = JConsole.start(jdk, display, folder, Long.toString(child.pid()))) {
+            String stock = "tree dev.tripcoil/CircuitBreaker/stock/";
+            console.until("tab MBeans", "ok"::equals);
+            console.until(stock + "Notifications", "ok"::equals);
+            console.press("Subscribe");
+            console.until(stock + "Operations", "ok"::equals);
+            console.press("trip");
+            console.press("OK");
+            jmx.breaker("stock").awaitState("OPEN");
+            console.until(stock + "Notifications", "ok"::equals);
+            console.until("table -", text -> text.contains("|CLOSED \u2192 OPEN|1|tripped by hand|"));
+
+            console.until(stock + "Attributes", "ok"::equals);
+            console.until("open GuardedMethods", "ok"::equals);
+            console.until("open RecentTransitions", "ok"::equals);
+            assertThat(console.rows("-")).contains("State|OPEN", "Description|the stock service", "TimesOpened|1");
+            console.shoot("attributes");
+            console.until("tree dev.tripcoil/Agent/Attributes", "ok"::equals);
+            console.until("open Breakers", "ok"::equals);
+            console.shoot("agent");
+        }
+    }
+
+    private static void loadAgent(Child child, String argument) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(child.pid()));
+        try {
+            machine.loadAgent(Child.AGENT.toString(), argument);
+        } finally {
+            machine.detach();
+        }
+    }
+
     private Child.Builder guarded(Jdk jdk, String... options) {
-        assumeTrue(Files.isExecutable(Path.of(jdk.command("jconsole"))), jdk + " has no JConsole");
         return Child.on(jdk)
                 .with("-Dcom.sun.management.jmxremote") // makes the MBean server before main: nothing to wait for
                 .with(options)
