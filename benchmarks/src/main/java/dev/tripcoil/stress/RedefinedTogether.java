@@ -25,16 +25,12 @@ public class RedefinedTogether extends Shop {
     @Actor
     public void one() {
         breaker.redefine(ONE_FAILURE);
+        breaker.trip();
     }
 
     @Actor
     public void other() {
         breaker.redefine(TWO_FAILURES);
-    }
-
-    @Actor
-    public void trip() {
-        breaker.trip();
     }
 
     @Arbiter
