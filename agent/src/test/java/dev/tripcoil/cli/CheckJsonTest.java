@@ -22,7 +22,7 @@ class CheckJsonTest {
                 List.of(new Report.Open("com.x.Y", List.of("com.acme.\u00dcber"))),
                 List.of("a\tproblem"));
         Report report = new Report("rules.yaml", List.of("p"), List.of("w"), List.of("n"), true, 5, 1, List.of(rule));
-        String json = CheckJson.document(report);
+        String json = Json.document(CheckJson.data(report));
         assertThat(json).matches("[\\x0a\\x20-\\x7e]*");
         // JSON is YAML.
         Map<String, Object> read = new Yaml().load(json);
