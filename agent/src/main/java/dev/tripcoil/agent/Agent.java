@@ -182,7 +182,7 @@ final class Agent implements AgentView {
             return;
         }
         put(new InForce(null, Map.of(), noRules, null));
-        retransformation.catchUp(late.change(), null);
+        retransformation.catchUp(late.change(), late.names());
         instrumentation.removeTransformer(transformer);
     }
 
