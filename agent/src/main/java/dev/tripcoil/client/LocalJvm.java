@@ -179,8 +179,8 @@ public final class LocalJvm {
                     + " -javaagent, and reach it by a JMX port: HOST:PORT instead of " + pid);
         }
         if (!process.listens() && !process.takesSignal()) {
-            throw new JvmException("JVM " + pid + " can't be attached to now, as it is only just starting, or runs with"
-                    + " -Xrs; try again in a moment, or start it with -XX:+StartAttachListener");
+            throw new JvmException(
+                    "JVM " + pid + " can't be attached to yet, as it is only just starting; try again in a moment");
         }
     }
 

@@ -95,7 +95,7 @@ public final class LocalJvms {
                 return new FoundJvm(pid, process.user(), command, new AgentMark(null, null), null);
             }
             if (!process.takesSignal()) {
-                return FoundJvm.unknown(pid, process.user(), command, "starting, or runs with -Xrs");
+                return FoundJvm.unknown(pid, process.user(), command, "starting");
             }
         }
         try {

@@ -90,13 +90,17 @@ final class ProcessView {
 
     /** Whether it was started with {@code -XX:+DisableAttachMechanism}. */
     boolean forbidsAttach() {
-        boolean forbids = false;
-        for (String option : options()) {
+        return forbidAttach(options());
+    }
+
+    static boolean forbidAttach(List<String> options) {
+        boolean forbid = false;
+        for (String option : options) {
             if (option.endsWith("DisableAttachMechanism")) {
-                forbids = option.equals("-XX:+DisableAttachMechanism");
+                forbid = option.equals("-XX:+DisableAttachMechanism");
             }
         }
-        return forbids;
+        return forbid;
     }
 
     /** Whether its attach listener is there: to attach is then to open a socket, and no signal is sent. */
@@ -106,8 +110,8 @@ final class ProcessView {
     }
 
     /**
-     * Whether it takes the signal that opens its attach listener. A JVM that is only just starting does not yet, nor does one
-     * with {@code -Xrs}: the signal would end it.
+     * Whether it takes the signal that opens its attach listener. A JVM that is only just starting does not yet: it would end.
+     * (One with {@code -Xrs} never does, but has its listener from the start.)
      */
     boolean takesSignal() {
         String caught = status("SigCgt:");
@@ -120,9 +124,10 @@ final class ProcessView {
      */
     boolean mayHaveStartedWithAgent() {
         List<String> options = options();
-        if (options.isEmpty() || !isJava()) {
-            return true; // options that can't be seen
-        }
+        return options.isEmpty() || !isJava() || mayBringAgent(options); // options that can't be seen may
+    }
+
+    static boolean mayBringAgent(List<String> options) {
         for (String option : options) {
             if (option.startsWith("-javaagent:")
                     || option.startsWith("@")
@@ -134,10 +139,14 @@ final class ProcessView {
         return false;
     }
 
-    /** From the environment and the command line. */
     private List<String> options() {
+        return options(split("environ"), commandLine());
+    }
+
+    /** From the environment and the command line. */
+    static List<String> options(List<String> environment, List<String> commandLine) {
         List<String> options = new ArrayList<>();
-        for (String variable : split("environ")) {
+        for (String variable : environment) {
             for (String name : VARIABLES) {
                 if (variable.startsWith(name + "=")) {
                     String value = variable.substring(name.length() + 1);
@@ -146,7 +155,7 @@ final class ProcessView {
                 }
             }
         }
-        options.addAll(commandLine());
+        options.addAll(commandLine);
         return options;
     }
 
