@@ -22,6 +22,10 @@ final class BreakerTableModel extends AbstractTableModel {
         for (Snapshot.Line line : snapshot.lines()) {
             seen.put(line.row().bean(), line);
         }
+        if (seen.isEmpty() && !breakers.isEmpty()) {
+            breakers.clear(); // row by row a thousand would take their time
+            fireTableDataChanged();
+        }
         hasKeys = snapshot.lines().stream().anyMatch(line -> line.row().key() != null);
         for (int i = breakers.size() - 1; i >= 0; i--) {
             Snapshot.Line line = seen.remove(breakers.get(i).bean);

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Services;
@@ -167,8 +170,9 @@ class JConsoleTabIT {
         }
     }
 
-    @OnEachJdk
-    void notices_when_an_agent_comes_with_a_thousand_breakers_and_goes(Jdk jdk) throws Exception {
+    @Test
+    void notices_when_an_agent_comes_with_a_thousand_breakers_and_goes() throws Exception {
+        Jdk jdk = Jdk.current();
         StringBuilder breakers = new StringBuilder();
         for (int i = 0; i < 996; i++) {
             breakers.append("  another-").append(i).append(": {}\n");
@@ -189,10 +193,14 @@ class JConsoleTabIT {
                         .first()
                         .asString()
                         .startsWith("stock|");
-                for (int i = 0; i < 10; i++) {
-                    assertThat(Long.parseLong(console.ask("latency"))).isLessThan(1000);
+                List<Long> latencies = new ArrayList<>();
+                for (int i = 0; i < 21; i++) {
+                    latencies.add(Long.parseLong(console.ask("latency")));
+                    Thread.sleep(50); // over a refresh or two
                 }
-                console.shoot("thousand-" + jdk.version());
+                Collections.sort(latencies);
+                assertThat(latencies.get(10)).as(latencies.toString()).isLessThan(1000);
+                console.shoot("thousand");
 
                 loadAgent(child, "--detach");
                 console.until("text no agent", text -> text.startsWith("There is no Tripcoil agent in this JVM"));

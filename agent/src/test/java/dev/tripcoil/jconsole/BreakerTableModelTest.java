@@ -43,6 +43,10 @@ class BreakerTableModelTest {
         model.show(Given.snapshot(NOW, row("c", "CLOSED")));
         assertThat(selected()).containsExactly("c");
         assertThat(table.getRowCount()).isEqualTo(1);
+
+        model.show(Given.snapshot(NOW));
+        assertThat(table.getRowCount()).isZero();
+        assertThat(selected()).isEmpty();
     }
 
     @Test
