@@ -66,10 +66,8 @@ class RunbookIT {
         assertThat(step.language()).as(step.toString()).isEqualTo("sh");
         String script = step.text().replace("9010", port);
         if (step.how().equals("until")) {
-            Await.until(
-                    step.toString(),
-                    () -> shell.run(script).output(),
-                    output -> shown(shell, step, port).isAllOf(output));
+            Shown shown = shown(shell, step, port);
+            Await.until(step + "\nprinting " + shown, () -> shell.run(script).output(), shown::isAllOf);
             return;
         }
         if (step.how().equals("ctrl-c")) {

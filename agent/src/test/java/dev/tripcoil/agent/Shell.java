@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A bash that runs one script after another, and keeps variables, functions and background jobs. */
@@ -103,9 +102,9 @@ final class Shell implements AutoCloseable {
 
     /** Ends it, and all that it has started. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         List<ProcessHandle> all = bash.descendants().toList();
-        bash.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        bash.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -17,12 +17,14 @@ final class Shown {
     private static final Pattern TOKEN = Pattern.compile("(?<moment>\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)"
             + "|(?<span>\\b\\d+[smhd](?:\\d\\d[smh])?\\b)|(?<number>\\d{2,})|(?<gap>" + GAP + ")|(?<blanks>[ \\t]+)");
 
+    private final List<String> lines;
     private final Pattern pattern;
 
     /**
      * @param names what stands in the document, and what it is here
      */
     Shown(List<String> lines, Map<String, String> names) {
+        this.lines = lines;
         List<String> parts = new ArrayList<>();
         for (String line : lines) {
             parts.add(line.strip().equals(GAP) ? "(?:[^\\n]*\\n)*?" : pattern(line.strip(), names) + "\\n");
@@ -65,6 +67,6 @@ final class Shown {
 
     @Override
     public String toString() {
-        return pattern.toString();
+        return String.join("\n", lines);
     }
 }
