@@ -46,7 +46,12 @@ class RunbookIT {
         application(folder.resolve("app.jar"));
         String port = Integer.toString(freePort());
         Map<String, String> environment = Map.of(
-                "PATH", jdk.home().resolve("bin") + File.pathSeparator + System.getenv("PATH"), "LC_ALL", "C.UTF-8");
+                "PATH",
+                jdk.home().resolve("bin") + File.pathSeparator + System.getenv("PATH"),
+                "LC_ALL",
+                "C.UTF-8",
+                "TZ",
+                "UTC");
         try (Shell shell = new Shell(folder.toRealPath(), scratch, environment)) {
             for (Runbook.Step step : steps) {
                 follow(shell, step, port);
