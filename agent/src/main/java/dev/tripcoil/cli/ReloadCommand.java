@@ -21,6 +21,10 @@ import picocli.CommandLine.Parameters;
         footer = "  tripcoil reload 1234")
 final class ReloadCommand extends ConnectedCommand {
 
+    /** The states that last until an operation, and how the rules file has them. */
+    private static final Map<String, String> START_AS =
+            Map.of("METRICS_ONLY", "metrics-only", "DISABLED", "disabled", "FORCED_OPEN", "forced-open");
+
     @Parameters(
             arity = "0..1",
             paramLabel = "PID",
@@ -61,7 +65,21 @@ final class ReloadCommand extends ConnectedCommand {
         for (String warning : agent.rulesWarnings()) {
             say("warning: " + warning);
         }
+        if (isGood) {
+            breakers.forEach(breaker -> tellIfHeld(connection, breaker));
+        }
         return isGood ? WORKED : DID_NOT_WORK;
+    }
+
+    /** Whoever has just taken {@code start-as: metrics-only} out of the file takes the breaker for armed. */
+    private void tellIfHeld(Connection connection, BreakerStatus breaker) {
+        String startAs = START_AS.get(breaker.state());
+        if (startAs != null && !breaker.definition().contains("  start-as: " + startAs)) {
+            String label = BreakerPattern.label(breaker);
+            say(label + " stays " + breaker.state()
+                    + ": its start-as is for the start only; to close it now: tripcoil reset " + connection.name() + " "
+                    + label);
+        }
     }
 
     private static String inForce(AgentStatus agent, List<BreakerStatus> breakers) {

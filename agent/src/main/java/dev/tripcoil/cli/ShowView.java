@@ -90,7 +90,7 @@ final class ShowView {
         List<String> all = new ArrayList<>();
         for (TransitionStatus transition : breaker.recentTransitions()) {
             String change = transition.from().equals(transition.to())
-                    ? transition.to()
+                    ? transition.to() + ", would have opened"
                     : transition.from() + " " + terminal.arrow() + " " + transition.to();
             all.add(Times.moment(transition.at().getTime()) + "  " + change + ": " + transition.why());
         }

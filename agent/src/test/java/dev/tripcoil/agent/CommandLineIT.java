@@ -208,6 +208,11 @@ class CommandLineIT {
                     .contains(": 3 breakers, ");
             assertThat(good.errors()).anyMatch(line -> line.startsWith("warning: ") && line.contains("'stockroom'"));
 
+            Command.output(jdk, "metrics-only", child.pid(), "stock");
+            assertThat(Command.run(jdk, "reload", child.pid()).errors())
+                    .contains("stock stays METRICS_ONLY: its start-as is for the start only; to close it now: tripcoil"
+                            + " reset " + child.pid() + " stock");
+
             Files.writeString(rules, RULES.replace("open-for", "open-fr"));
             Child.Ended bad = Command.run(jdk, "reload", child.pid());
             assertThat(bad.exitCode()).isEqualTo(1);
