@@ -71,6 +71,21 @@ class LifetimeTest {
     }
 
     @Test
+    void transitions_that_are_no_longer_recent_are_not_kept() throws Exception {
+        var rig = new Rig(stock());
+        rig.breaker.trip();
+        var references = new ArrayList<PhantomReference<Object>>();
+        rig.breaker.announce(first -> references.add(new PhantomReference<>(first, gone)));
+        for (int i = 0; i < Breaker.RECENT; i++) {
+            rig.breaker.reset();
+            rig.breaker.trip();
+            rig.breaker.announce(transition -> {});
+        }
+        assertGoes(references.get(0));
+        assertThat(rig.breaker.recentTransitions()).hasSize(Breaker.RECENT);
+    }
+
+    @Test
     void definitions_that_came_before_are_not_kept() throws Exception {
         var rig = new Rig(stock().maxConcurrent(3));
         rig.breaker.trip();
