@@ -115,7 +115,7 @@ public final class LocalJvm {
     }
 
     private String load(File agent, String arguments) throws JvmException {
-        lookFirst();
+        agentProperties(); // opens its attach listener
         within(LONGEST_LOAD, () -> {
             ByteBuddyAgent.attach(agent, Long.toString(pid), arguments);
             return null;
@@ -146,7 +146,7 @@ public final class LocalJvm {
 
     private <T> T ask(Question<T> question) throws JvmException {
         return within(LONGEST_ANSWER, () -> {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            VirtualMachine machine = FirstAttach.to(pid);
             try {
                 return question.ask(machine);
             } finally {
