@@ -5,6 +5,7 @@ import dev.tripcoil.apply.RuleChange;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.StateName;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Sites;
@@ -65,7 +66,7 @@ final class Agent implements AgentView {
     }
 
     /**
-     * What a change of rules came to, for people.
+     * What a change of rules came to, for people: the names of breakers, and what is to be known of them.
      *
      * @param retransformed classes
      */
@@ -131,7 +132,7 @@ final class Agent implements AgentView {
                 added.add(definition.name());
             } else if (!breaker.definition().equals(definition)) {
                 breaker.redefine(definition);
-                changed.add(definition.name());
+                changed.add(definition.name() + staysByHand(breaker));
             }
             breakers.put(definition.name(), breaker);
         }
@@ -145,6 +146,14 @@ final class Agent implements AgentView {
                 before.weaver().succeededBy(rules.rules(), breakers, new Coverage(rules.rules())),
                 new Date()));
         return new Change(added, changed, removed, retransformed);
+    }
+
+    /** Who takes {@code start-as} out of the rules may expect the breaker to follow, which it does at the next start only. */
+    private static String staysByHand(Breaker breaker) {
+        StateName state = breaker.status().state();
+        boolean byHand =
+                state == StateName.FORCED_OPEN || state == StateName.DISABLED || state == StateName.METRICS_ONLY;
+        return byHand && !state.name().equals(breaker.definition().startAs().name()) ? " (stays " + state + ")" : "";
     }
 
     private int put(InForce next) {

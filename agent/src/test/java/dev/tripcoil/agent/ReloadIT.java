@@ -97,6 +97,7 @@ class ReloadIT {
             save(Rules.STOCK.replace("stock", "other").replace("{}", "{when-open: {return: 8}}"));
             Await.until("the answer", () -> child.ask("call"), "8"::equals);
             assertThat(other.get("State")).isEqualTo("FORCED_OPEN"); // start-as is for the start
+            logHas(child, "reloaded: changed: other (stays FORCED_OPEN); 1 class woven anew");
 
             save("breakers: {other: {}}\nrules: []\n");
             Await.until("no guards", () -> child.ask("call"), Rules.FAILED::equals);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
 
     private static final List<String> COMMANDS = List.of(
+            "check",
             "ps",
             "status",
             "show",
