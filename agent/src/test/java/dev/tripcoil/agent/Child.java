@@ -216,6 +216,14 @@ final class Child implements AutoCloseable {
         return reply;
     }
 
+    /** Waits until the agent's log has a line with each of these. */
+    void awaitLog(String... parts) throws Exception {
+        for (String part : parts) {
+            Await.until(
+                    part, () -> snapshot().agentLines(), lines -> lines.stream().anyMatch(line -> line.contains(part)));
+        }
+    }
+
     Ended snapshot() {
         return new Ended(process.isAlive() ? -1 : process.exitValue(), List.copyOf(output), List.copyOf(errors));
     }

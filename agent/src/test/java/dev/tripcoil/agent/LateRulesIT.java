@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.io.TempDir;
 import programs.StockCalls;
 
@@ -47,7 +46,7 @@ class LateRulesIT {
             }
             assertThat(child.ask("call")).isEqualTo(Rules.REFUSED);
             assertThat(breaker.get("State")).isEqualTo("OPEN");
-            logHas(child, "unknown key 'methd'", "unknown key 'rulse'", "rules.yaml: is good now, and in force");
+            child.awaitLog("unknown key 'methd'", "unknown key 'rulse'", "rules.yaml: is good now, and in force");
         }
     }
 
@@ -121,18 +120,7 @@ class LateRulesIT {
         return child;
     }
 
-    /** In the way of careful editors: nobody reads half a file. */
     private void save(String rules) throws Exception {
-        Path draft = Files.writeString(folder.resolve("draft"), rules);
-        Files.move(draft, folder.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void logHas(Child child, String... parts) throws Exception {
-        for (String part : parts) {
-            Await.until(
-                    part,
-                    () -> child.snapshot().agentLines(),
-                    lines -> lines.stream().anyMatch(line -> line.contains(part)));
-        }
+        Rules.save(folder, rules);
     }
 }

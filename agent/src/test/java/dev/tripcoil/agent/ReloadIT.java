@@ -47,7 +47,7 @@ class ReloadIT {
             calls(child, 1, Rules.REFUSED);
             assertThat(stock.count("FailedCalls")).isEqualTo(5);
             assertThat(stock.count("RejectedCalls")).isEqualTo(3);
-            logHas(child, "rules.yaml: reloaded: changed: stock; 0 classes woven anew");
+            child.awaitLog("rules.yaml: reloaded: changed: stock; 0 classes woven anew");
         }
     }
 
@@ -66,7 +66,7 @@ class ReloadIT {
             assertThat(stock.lines("GuardedMethods")).containsExactly("programs.Stock#fetch()int");
             assertThat(agent.count("WovenClasses")).isEqualTo(1);
             assertThat(agent.lines("UnmatchedRules")).isEmpty();
-            logHas(child, "no breaker has changed; 0 classes woven anew");
+            child.awaitLog("no breaker has changed; 0 classes woven anew");
         }
     }
 
@@ -97,7 +97,7 @@ class ReloadIT {
             save(Rules.STOCK.replace("stock", "other").replace("{}", "{when-open: {return: 8}}"));
             Await.until("the answer", () -> child.ask("call"), "8"::equals);
             assertThat(other.get("State")).isEqualTo("FORCED_OPEN"); // start-as is for the start
-            logHas(child, "reloaded: changed: other (stays FORCED_OPEN); 1 class woven anew");
+            child.awaitLog("reloaded: changed: other (stays FORCED_OPEN); 1 class woven anew");
 
             save("breakers: {other: {}}\nrules: []\n");
             Await.until("no guards", () -> child.ask("call"), Rules.FAILED::equals);
@@ -162,8 +162,7 @@ class ReloadIT {
             save(Rules.STOCK);
             Await.until("no error", () -> agent.lines("RulesErrors"), NONE);
             assertThat(agent.get("RulesLoadedAt")).isEqualTo(since);
-            logHas(
-                    child,
+            child.awaitLog(
                     "(the rules in force stay in force)",
                     "2 problems; the rules in force stay in force:",
                     "rules.yaml: is as it was loaded, and in force");
@@ -270,19 +269,8 @@ class ReloadIT {
         return child;
     }
 
-    /** In the way of careful editors: nobody reads half a file. */
     private void save(String rules) throws Exception {
-        Path draft = Files.writeString(folder.resolve("draft"), rules);
-        Files.move(draft, folder.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void logHas(Child child, String... parts) throws Exception {
-        for (String part : parts) {
-            Await.until(
-                    part,
-                    () -> child.snapshot().agentLines(),
-                    lines -> lines.stream().anyMatch(line -> line.contains(part)));
-        }
+        Rules.save(folder, rules);
     }
 
     private static ObjectName name(String text) {

@@ -3,6 +3,7 @@ package dev.tripcoil.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Rules files for the test programs. */
 final class Rules {
@@ -26,6 +27,12 @@ final class Rules {
 
     static Path stock(Path folder) throws IOException {
         return Files.writeString(folder.resolve("rules.yaml"), STOCK);
+    }
+
+    /** As {@code rules.yaml}, in the way of careful editors: nobody reads half a file. */
+    static void save(Path folder, String rules) throws IOException {
+        Path draft = Files.writeString(folder.resolve("draft"), rules);
+        Files.move(draft, folder.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Rules that are good, and select nothing of any program. */
