@@ -147,7 +147,7 @@ public final class Reloaded {
                 if (late.size() > LATE) {
                     late.remove();
                 }
-                Thread.sleep(1);
+                Thread.sleep(20); // else each reload has thousands of them to weave anew
             }
         } catch (Exception e) {
             e.printStackTrace();
