@@ -9,6 +9,9 @@ import java.util.TreeSet;
 /** A report for people: rule by rule, problems where they belong, and a summary at the end. */
 public final class TextReport {
 
+    /** Types that are missing from a class path, of which each is told in a line of its own. */
+    private static final int MOST_OPEN = 3;
+
     /** Of a longer list the first so many say what it is like. */
     private static final int MOST_LINES = 20;
 
@@ -71,15 +74,29 @@ public final class TextReport {
         writeGuarded(rule);
         writeUnguarded(rule);
         writeShadowed(rule);
-        for (Report.Open open : rule.open()) {
-            int count = open.classes().size();
+        writeOpen(rule.open());
+    }
+
+    /** An application of many libraries may be without most of what they could work with. */
+    private void writeOpen(List<Report.Open> open) {
+        int shown = all || open.size() <= MOST_OPEN + 1 ? open.size() : MOST_OPEN;
+        for (Report.Open each : open.subList(0, shown)) {
+            int count = each.classes().size();
             lines.add("  stays open until they are loaded: "
                     + Words.count(count, "class, as it depends", "classes, as they depend")
-                    + " on " + open.needs() + ", which is not on the class path"
-                    + (all ? "" : ": " + Words.few(open.classes())));
+                    + " on " + each.needs() + ", which is not on the class path"
+                    + (all ? "" : ": " + Words.few(each.classes())));
             if (all) {
-                list(open.classes());
+                list(each.classes());
             }
+        }
+        if (shown < open.size()) {
+            int classes = 0;
+            for (Report.Open each : open.subList(shown, open.size())) {
+                classes += each.classes().size();
+            }
+            lines.add("  ... and " + Words.count(classes, "class", "classes") + " that depend on "
+                    + (open.size() - shown) + " more types that are not there; --all shows them");
         }
     }
 

@@ -84,6 +84,18 @@ class TextReportTest {
     }
 
     @Test
+    void types_that_a_large_class_path_is_without_are_not_all_told_unless_asked_for() {
+        for (int i = 10; i < 40; i++) {
+            open.add(new Report.Open("com.x.Y" + i, List.of("com.acme.A" + i, "com.acme.B" + i)));
+        }
+        Report report = new Report("rules.yaml", List.of(), List.of(), List.of(), true, 1, 0, List.of(rule()));
+        assertThat(TextReport.lines(report, false))
+                .hasSize(7)
+                .contains("  ... and 54 classes that depend on 27 more types that are not there; --all shows them");
+        assertThat(TextReport.lines(report, true)).hasSize(93).contains("    com.acme.B39");
+    }
+
+    @Test
     void a_file_with_problems_has_these_and_no_more() {
         Report report =
                 new Report("rules.yaml", List.of("rules.yaml:1:1: no"), List.of(), List.of(), false, 0, 0, List.of());

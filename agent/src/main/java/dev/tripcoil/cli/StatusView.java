@@ -7,8 +7,10 @@ import dev.tripcoil.text.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The state of a JVM's breakers in lines: what it is, the table, and last, where the eye is when a long table has gone by, what
@@ -142,10 +144,30 @@ final class StatusView {
         if (verbose) {
             section(Style.YELLOW, "warnings:", agent.rulesWarnings(), width, lines);
             section(Style.YELLOW, "rules that match nothing so far:", agent.unmatchedRules(), width, lines);
-            section(Style.YELLOW, "not guarded, or not in full:", agent.skippedMethods(), width, lines);
+            section(Style.YELLOW, "not guarded, or not in full:", byReason(agent.skippedMethods()), width, lines);
         } else {
             hint(agent, width, lines);
         }
+        return lines;
+    }
+
+    /** One reason may hold for many methods: it is told once then, and they below. */
+    private static List<String> byReason(List<String> skipped) {
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        for (String line : skipped) {
+            int colon = line.indexOf(": ");
+            methods.computeIfAbsent(line.substring(colon + 1), reason -> new ArrayList<>())
+                    .add(line.substring(0, Math.max(0, colon)));
+        }
+        List<String> lines = new ArrayList<>();
+        methods.forEach((reason, of) -> {
+            if (of.size() == 1) {
+                lines.add(of.get(0).isEmpty() ? reason : of.get(0) + ":" + reason);
+            } else {
+                lines.add(of.size() + " methods:" + reason);
+                of.forEach(method -> lines.add("  " + method));
+            }
+        });
         return lines;
     }
 

@@ -77,6 +77,26 @@ class StatusViewTest {
     }
 
     @Test
+    void a_reason_that_many_methods_have_is_told_once() {
+        AgentStatus agent = new AgentStatus(
+                Given.NOW,
+                "1",
+                "r",
+                Given.NOW,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                List.of(),
+                List.of("A#x()int: is slow: very", "A#n()int: is native", "B#x()int: is slow: very"),
+                0,
+                0);
+        assertThat(new StatusView(Terminal.none(), true).lines("1", agent, some(1), Given.UNLIMITED))
+                .containsSequence(
+                        "  2 methods: is slow: very", "    A#x()int", "    B#x()int", "  A#n()int: is native");
+    }
+
+    @Test
     void on_a_small_screen_closed_breakers_make_room_for_others_and_nothing_is_longer_or_wider() {
         List<BreakerStatus> breakers = new ArrayList<>(some(30));
         breakers.add(Given.open("zebra-with-a-name-that-is-quite-long", 1000, "java.io.IOException: HTTP 503"));
