@@ -60,7 +60,7 @@ final class Control implements Runnable {
                 return;
             }
             decideLate();
-            jfr.look(agent.guard());
+            jfr.look(agent);
             if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
                 try {
                     reload.ifChanged();
@@ -91,7 +91,7 @@ final class Control implements Runnable {
                 return;
             }
             properties.announce(agent.version(), agent.rulesFile());
-            jfr.look(agent.guard());
+            jfr.look(agent);
             if (JmxPublisher.isAvailable() && !isStoppedBeforeItsSettingsAreMade()) {
                 jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());
             }
