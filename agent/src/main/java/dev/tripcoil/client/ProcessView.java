@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,9 @@ final class ProcessView {
 
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final int SIGQUIT = 3;
+
+    /** The start of a process is known to the second, and a file system may have a clock of its own. */
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(3);
 
     private final ProcessHandle handle;
     private final ProcessHandle.Info info;
@@ -105,8 +110,19 @@ final class ProcessView {
 
     /** Whether its attach listener is there: to attach is then to open a socket, and no signal is sent. */
     boolean listens() {
-        return Files.exists(proc.resolve("root/tmp/.java_pid" + pidInItsContainer()))
-                || Files.exists(Path.of(System.getProperty("java.io.tmpdir"), ".java_pid" + pid()));
+        return isItsOwn(proc.resolve("root/tmp/.java_pid" + pidInItsContainer()))
+                || isItsOwn(Path.of(System.getProperty("java.io.tmpdir"), ".java_pid" + pid()));
+    }
+
+    /** A JVM that was killed leaves its socket behind, for the next process of that number. */
+    private boolean isItsOwn(Path socket) {
+        try {
+            Instant made = Files.getLastModifiedTime(socket).toInstant();
+            Instant started = info.startInstant().orElse(Instant.MIN);
+            return !made.plus(CLOCKS_DIFFER_BY).isBefore(started);
+        } catch (IOException e) {
+            return false; // not there
+        }
     }
 
     /**

@@ -30,9 +30,7 @@ class DetachIT {
 
     @OnEachJdk
     void leaves_no_guard_no_bean_no_thread_and_the_code_as_it_was(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
-                .in(folder)
-                .with("-XX:+EnableDynamicAgentLoading")
+        try (Child child = onJvm(jdk)
                 .with("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")
                 .main(Attached.class)
                 .start()) {
@@ -77,9 +75,8 @@ class DetachIT {
 
     @OnEachJdk
     void a_call_under_way_ends_as_it_would_and_keeps_nothing_of_the_agent(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
-                .in(folder)
-                .with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading")
+        try (Child child = onJvm(jdk)
+                .with("-Dcom.sun.management.jmxremote")
                 .agent(rules().toString())
                 .main(Attached.class)
                 .start()) {
@@ -102,9 +99,8 @@ class DetachIT {
 
     @OnEachJdk
     void comes_again_and_again_and_nothing_is_left_over(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
-                .in(folder)
-                .with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading")
+        try (Child child = onJvm(jdk)
+                .with("-Dcom.sun.management.jmxremote")
                 .main(Attached.class)
                 .start()) {
             assertThat(child.reply()).isEqualTo("main begins");
@@ -123,6 +119,11 @@ class DetachIT {
                 assertThat(metaspace.get(11)).isLessThan(metaspace.get(5) + (512 << 10));
             }
         }
+    }
+
+    /** Where what the JDK keeps softly, in caches of its own, goes with each collection, and not when memory is short. */
+    private Child.Builder onJvm(Jdk jdk) {
+        return Child.on(jdk).in(folder).with("-XX:+EnableDynamicAgentLoading", "-XX:SoftRefLRUPolicyMSPerMB=0");
     }
 
     private Path rules() throws Exception {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +33,22 @@ class ProcessViewTest {
     @Test
     void another_program_is_no_jvm_and_the_signal_would_end_it() throws Exception {
         Process sleeping = new ProcessBuilder("sleep", "60").start();
+        Path socket = null;
         try {
             ProcessView view = ProcessView.of(sleeping.pid());
             assertThat(view.isJvm()).isFalse();
             assertThat(view.isJava()).isFalse();
             assertThat(view.takesSignal()).isFalse();
             assertThat(view.listens()).isFalse();
+            socket = Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), ".java_pid" + sleeping.pid()));
+            assertThat(view.listens()).isTrue();
+            Files.setLastModifiedTime(socket, FileTime.from(Instant.now().minusSeconds(60))); // of one that was killed
+            assertThat(view.listens()).isFalse();
         } finally {
             sleeping.destroyForcibly();
+            if (socket != null) {
+                Files.delete(socket);
+            }
         }
         sleeping.waitFor(10, TimeUnit.SECONDS);
         assertThat(ProcessView.of(sleeping.pid())).isNull();
