@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.event.ActionListener;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -149,8 +151,22 @@ public final class JConsoleDriver {
     private String press(String text) throws Exception {
         AbstractButton button = onEventThread(
                 () -> first(AbstractButton.class, each -> text.equals(each.getText()) && each.isEnabled()));
-        click(button, onEventThread(() -> new Rectangle(button.getSize())), 1);
-        return "ok";
+        CountDownLatch pressed = new CountDownLatch(1);
+        ActionListener noticed = event -> pressed.countDown();
+        onEventThread(() -> {
+            button.addActionListener(noticed);
+            return null;
+        });
+        try {
+            click(button, onEventThread(() -> new Rectangle(button.getSize())), 1);
+            // A window that has only just come may miss a click.
+            return pressed.await(3, TimeUnit.SECONDS) ? "ok" : "no: the click was not noticed";
+        } finally {
+            onEventThread(() -> {
+                button.removeActionListener(noticed);
+                return null;
+            });
+        }
     }
 
     private String select(String name, String row, boolean also) throws Exception {

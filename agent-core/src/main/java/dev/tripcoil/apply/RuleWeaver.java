@@ -32,7 +32,6 @@ public final class RuleWeaver {
     private final Sites sites;
     private final Coverage coverage;
     private final JdkRules jdkRules;
-    private final JdkClasses jdkClasses;
     private final Types types;
     private final Undecided undecided;
 
@@ -44,12 +43,7 @@ public final class RuleWeaver {
      * @param coverage told of everything that is guarded, and that isn't
      */
     public RuleWeaver(List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage) {
-        this(rules, breakers, sites, coverage, new JdkClasses());
-    }
-
-    private RuleWeaver(
-            List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage, JdkClasses jdkClasses) {
-        this(rules, breakers, sites, coverage, jdkClasses, new Types(new ClassFiles(jdkClasses)), new Undecided());
+        this(rules, breakers, sites, coverage, new Types(new ClassFiles(new JdkClasses())), new Undecided());
     }
 
     private RuleWeaver(
@@ -57,7 +51,6 @@ public final class RuleWeaver {
             Map<String, Breaker> breakers,
             Sites sites,
             Coverage coverage,
-            JdkClasses jdkClasses,
             Types types,
             Undecided undecided) {
         this.rules = rules;
@@ -65,8 +58,7 @@ public final class RuleWeaver {
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
-        this.jdkClasses = jdkClasses;
-        jdkRules = new JdkRules(jdkClasses, coverage);
+        jdkRules = new JdkRules(new JdkClasses(), coverage);
         this.types = types;
         this.undecided = undecided;
         for (Breaker breaker : breakers.values()) {
@@ -83,7 +75,7 @@ public final class RuleWeaver {
      * @param nextCoverage as the constructor's
      */
     public RuleWeaver succeededBy(List<Rule> next, Map<String, Breaker> nextBreakers, Coverage nextCoverage) {
-        return new RuleWeaver(next, nextBreakers, sites, nextCoverage, jdkClasses, types, undecided);
+        return new RuleWeaver(next, nextBreakers, sites, nextCoverage, types, undecided);
     }
 
     /** What these rules guard, and what they don't. */
@@ -349,7 +341,8 @@ public final class RuleWeaver {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
-                report.skips(winner(unwoven), text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
+                Rule rule = winners.get(place(unwoven.name(), unwoven.descriptor()));
+                report.skips(rule, text(unwoven.name(), unwoven.descriptor()), unwoven.reason());
             }
             if (result.classFile() == null) {
                 report.fails("none of its methods could be woven; SkippedMethods says why");
@@ -370,25 +363,21 @@ public final class RuleWeaver {
         }
 
         private void open(Result.Woven woven) {
-            for (int i = 0; i < guards.size(); i++) {
-                if (guards.get(i).site() == woven.site()) {
-                    StackTraceElement frame = new StackTraceElement(
-                            outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
-                    sites.open(woven.site(), type.loader(), plans.get(i), frame);
-                    report.guards(
-                            winners.get(i), text(woven.name(), woven.descriptor()), woven.site(), cautions.get(i));
-                    return;
-                }
-            }
+            int i = place(woven.name(), woven.descriptor());
+            StackTraceElement frame =
+                    new StackTraceElement(outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
+            sites.open(woven.site(), type.loader(), plans.get(i), frame);
+            report.guards(winners.get(i), text(woven.name(), woven.descriptor()), woven.site(), cautions.get(i));
         }
 
-        private Rule winner(Result.Unwoven unwoven) {
+        /** Of a method that a guard is planned for, in the lists. */
+        private int place(String name, String descriptor) {
             int i = 0;
-            while (!guards.get(i).name().equals(unwoven.name())
-                    || !guards.get(i).descriptor().equals(unwoven.descriptor())) {
+            while (!guards.get(i).name().equals(name)
+                    || !guards.get(i).descriptor().equals(descriptor)) {
                 i++;
             }
-            return winners.get(i);
+            return i;
         }
 
         private String text(String method, String descriptor) {

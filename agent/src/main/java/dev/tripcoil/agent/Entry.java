@@ -32,7 +32,7 @@ public final class Entry {
                     ? "the agent is just coming into this JVM, or leaving it: try again"
                     : (String) running.apply(arguments);
         }
-        if ("--detach".equals(arguments)) {
+        if (Running.DETACH.equals(arguments)) {
             return "there is no agent in this JVM that could leave it";
         }
         ClassLoader own = new AgentLoader(jar, described);

@@ -34,13 +34,13 @@ final class HookInstaller {
 
     /** What a later agent in this JVM is to find. */
     static void announce(Running running) throws ReflectiveOperationException {
-        set(Class.forName(HookClass.NAME.replace('/', '.'), true, null), HookClass.AGENT, running);
+        set(present(), HookClass.AGENT, running);
     }
 
     /** Ends the guarding: woven code that may be left does nothing from now on. */
     static void uninstall() {
         try {
-            Class<?> hook = Class.forName(HookClass.NAME.replace('/', '.'), true, null);
+            Class<?> hook = present();
             set(hook, "enter", null); // first: with it the guarding ends
             for (Field field : hook.getFields()) {
                 field.set(null, null);
@@ -50,9 +50,13 @@ final class HookInstaller {
         }
     }
 
+    private static Class<?> present() throws ClassNotFoundException {
+        return Class.forName(HookClass.NAME.replace('/', '.'), true, null);
+    }
+
     private static Class<?> hook(Instrumentation instrumentation) throws ReflectiveOperationException {
         try {
-            return Class.forName(HookClass.NAME.replace('/', '.'), true, null);
+            return present();
         } catch (ClassNotFoundException e) {
             // Opens java.lang to the agent's own loader only.
             Module own = HookInstaller.class.getModule();

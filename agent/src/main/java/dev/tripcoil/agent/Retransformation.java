@@ -30,9 +30,7 @@ final class Retransformation {
     int run(RuleChange change) {
         List<Class<?>> concerned = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (mayBeMeant(loaded)
-                    && change.concerns(loaded, name(loaded), isJdk(loaded))
-                    && instrumentation.isModifiableClass(loaded)) {
+            if (isConcerned(loaded, change)) {
                 concerned.add(loaded);
             }
         }
@@ -49,10 +47,8 @@ final class Retransformation {
         List<Class<?>> concerned = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if ((names == null || names.contains(loaded.getName()))
-                    && mayBeMeant(loaded)
                     && !change.after().knows(loaded)
-                    && change.concerns(loaded, name(loaded), isJdk(loaded))
-                    && instrumentation.isModifiableClass(loaded)) {
+                    && isConcerned(loaded, change)) {
                 concerned.add(loaded);
             }
         }
@@ -74,6 +70,12 @@ final class Retransformation {
             }
         }
         retransformAll(concerned, weaver);
+    }
+
+    private boolean isConcerned(Class<?> loaded, RuleChange change) {
+        return mayBeMeant(loaded)
+                && change.concerns(loaded, name(loaded), isJdk(loaded))
+                && instrumentation.isModifiableClass(loaded);
     }
 
     private boolean mayBeMeant(Class<?> loaded) {
