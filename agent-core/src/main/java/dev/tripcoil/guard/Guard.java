@@ -57,7 +57,7 @@ public final class Guard {
             }
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
             // exception's constructor for one.
-            Object answer = site.answering().answer(site, permit);
+            Object answer = site.answering().answer(site, new Occasion(breaker, permit, null, null));
             tellOfRefusal(permit, site);
             place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
