@@ -32,13 +32,18 @@ final class GuardRig implements Reports {
 
     int site(Breaker breaker, String returns) {
         try {
-            var plan = sites.plan(breaker, returns, GuardRig::constants);
-            int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns);
+            var plan = sites.plan(breaker, method(returns), GuardRig::constants);
+            int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns, "");
             sites.open(number, loader, plan, FRAME);
             return number;
         } catch (MisfitException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A static one without parameters. */
+    static GuardedMethod method(String returns) {
+        return new GuardedMethod("com.acme.StockClient", "fetch", "()" + returns, true, GuardedMethod.Finish.RETURN);
     }
 
     /** As weaving has it. */
@@ -123,4 +128,7 @@ final class GuardRig implements Reports {
     public void unanswerable(Breaker breaker, String problem) {
         problems.add(breaker.name() + ": " + problem);
     }
+
+    @Override
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
 }
