@@ -1,7 +1,7 @@
 package dev.tripcoil.apply;
 
-import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.GuardedMethod.Finish;
 import dev.tripcoil.guard.MisfitException;
@@ -42,8 +42,8 @@ public final class RuleWeaver {
     private final Types types;
     private final Undecided undecided;
 
-    /** What each breaker answered when these rules came into force, which is what its sites give. */
-    private final Map<String, Answer> answers = new HashMap<>();
+    /** Of each breaker when these rules came into force, which is what its sites go by. */
+    private final Map<String, Definition> definitions = new HashMap<>();
 
     /**
      * @param breakers by name, those of all the rules
@@ -69,7 +69,7 @@ public final class RuleWeaver {
         this.types = types;
         this.undecided = undecided;
         for (Breaker breaker : breakers.values()) {
-            answers.put(breaker.name(), breaker.definition().answer());
+            definitions.put(breaker.name(), breaker.definition());
         }
     }
 
@@ -98,8 +98,8 @@ public final class RuleWeaver {
         return breakers.get(rule.breaker());
     }
 
-    Answer answerOf(Rule rule) {
-        return answers.get(rule.breaker());
+    Definition definitionOf(Rule rule) {
+        return definitions.get(rule.breaker());
     }
 
     /**

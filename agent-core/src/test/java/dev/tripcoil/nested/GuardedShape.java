@@ -133,6 +133,9 @@ final class GuardedShape implements AutoCloseable, Reports {
         throw new AssertionError(problem);
     }
 
+    @Override
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
+
     private final class Loader extends ClassLoader {
         private final Language language;
         private final Methods methods;

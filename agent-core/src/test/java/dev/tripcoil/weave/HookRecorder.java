@@ -79,6 +79,11 @@ final class HookRecorder implements AutoCloseable {
         answer = value;
     }
 
+    /** What answers are from now on. */
+    void answer(Object value) {
+        answer = value;
+    }
+
     /** What becomes of results from now on. */
     void settle(UnaryOperator<Object> change) {
         settled = change;
