@@ -46,6 +46,35 @@ final class GuardRig implements Reports {
         return new GuardedMethod("com.acme.StockClient", "fetch", "()" + returns, true, GuardedMethod.Finish.RETURN);
     }
 
+    int open(Plan plan) {
+        int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()V", "");
+        sites.open(number, loader, plan, FRAME);
+        return number;
+    }
+
+    /** As weaving has it where a guard needs what is given, results and failures. */
+    Object settled(int site, Object given, Body body) throws Throwable {
+        Object entered = guard.entrance(site).apply(given);
+        if (entered instanceof Answered) {
+            return guard.answer(entered);
+        }
+        Object recovered;
+        try {
+            Object result = body.run();
+            return entered == null ? result : guard.settle(result, entered);
+        } catch (Throwable error) {
+            if (entered == null) {
+                throw error;
+            }
+            ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+            recovered = guard.recover(error, entered);
+        }
+        if (recovered instanceof Throwable) {
+            throw (Throwable) recovered;
+        }
+        return guard.answer(recovered);
+    }
+
     /** As weaving has it. */
     Object call(int site, Body body) throws Throwable {
         Object entered = guard.enter(site);
@@ -130,5 +159,7 @@ final class GuardRig implements Reports {
     }
 
     @Override
-    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {
+        problems.add(expression + ": " + fault);
+    }
 }
