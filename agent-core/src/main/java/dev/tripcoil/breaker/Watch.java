@@ -127,13 +127,12 @@ final class Watch {
 
     private void succeeded(Permit period, boolean slow, boolean failed, long took) {
         if (failed) {
-            breaker.totals().failed.increment();
-            breaker.lastFailure = LastFailure.slow(took, false, breaker.epochMillis());
-        } else {
-            breaker.totals().successful.increment();
+            breaker.failedBySlowness(period, took);
+            return;
         }
+        breaker.totals().successful.increment();
         if (period != null && slow) {
-            period.add(failed, true);
+            period.add(false, true);
         } else if (period != null) {
             period.succeeded();
         }

@@ -4,6 +4,7 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
+import dev.tripcoil.breaker.SplitBreaker;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -137,10 +138,27 @@ public final class Guard {
         }
     }
 
+    /** The breaker of the call's key; the unsplit one where that can't be told. */
     private Breaker split(Site site, Object given) {
-        Breaker unsplit = site.breaker();
-        Object key = evaluate(site.judging().key(), site, given, null, unsplit);
-        return unsplit; // until there are breakers by key
+        SplitBreaker split = site.breaker().split();
+        if (split == null) {
+            return site.breaker();
+        }
+        Object key = evaluate(site.judging().key(), site, given, null, this);
+        if (key == this) {
+            return split.unsplit();
+        }
+        try {
+            return split.of(key);
+        } catch (Throwable fault) {
+            tellOfExpression(site.judging().key(), site, fault); // its toString
+            return split.unsplit();
+        }
+    }
+
+    private void tellOfExpression(Evaluation expression, Site site, Throwable fault) {
+        internalErrors.increment();
+        reports.expressionFailed(site.breaker(), expression.text(), site.frame(), fault);
     }
 
     private void remember(Object[] place, Site site, Object given) {
@@ -329,8 +347,7 @@ public final class Guard {
         try {
             return expression.of(given, outcome);
         } catch (Throwable fault) {
-            internalErrors.increment();
-            reports.expressionFailed(site.breaker(), expression.text(), site.frame(), fault);
+            tellOfExpression(expression, site, fault);
             return otherwise;
         } finally {
             endOwnWork(work);
