@@ -61,16 +61,34 @@ final class Expressions {
             this.text = text;
             this.style = node.getScalarStyle();
             line = node.getStartMark().getLine();
-            int column = node.getStartMark().getColumn();
-            boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
-            if (block) {
+            at = lines[line].offsetByCodePoints(0, node.getStartMark().getColumn());
+            passAnchor();
+            if (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED) {
                 line++; // below | or >
-            } else {
-                at = lines[line].offsetByCodePoints(0, column) + (node.isPlain() ? 0 : 1);
+                at = 0;
+            } else if (!node.isPlain()) {
+                at++;
             }
             while (done < text.length() && line < lines.length && alongLine()) {
                 line++;
                 at = 0;
+            }
+        }
+
+        // Where a scalar has one, it begins with that.
+        private void passAnchor() {
+            if (!lines[line].startsWith("&", at)) {
+                return;
+            }
+            while (at < lines[line].length() && !isBlank(lines[line].charAt(at))) {
+                at++;
+            }
+            while (line < lines.length - 1 && lines[line].substring(at).isBlank()) {
+                line++;
+                at = 0;
+            }
+            while (at < lines[line].length() && isBlank(lines[line].charAt(at))) {
+                at++;
             }
         }
 
