@@ -113,6 +113,19 @@ public record Definition(
     }
 
     /**
+     * Whether methods are guarded under the other as under this: they give the same answers, and are split and judged by the same
+     * expressions. The rest is the breaker's own affair.
+     */
+    public boolean guardsAs(Definition other) {
+        return answer.equals(other.answer)
+                && alsoOnFailure == other.alsoOnFailure
+                && Objects.equals(per, other.per)
+                && Objects.equals(failures.resultIf, other.failures.resultIf)
+                && Objects.equals(failures.exceptionIf, other.failures.exceptionIf)
+                && (failures.exceptionIf == null || failures.exceptions.equals(other.failures.exceptions));
+    }
+
+    /**
      * Whether a breaker under the other counts and decides as under this: they differ in nothing but what people and
      * callers are told, in the state that it begins in, and in how it is split.
      */
