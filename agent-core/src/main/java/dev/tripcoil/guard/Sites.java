@@ -150,10 +150,10 @@ public final class Sites {
         Site[] all = sites;
         for (int number = all.length - 1; number >= 0; number--) {
             Site site = all[number];
-            if (site == null || !site.breaker().definition().name().equals(breaker)) {
+            if (site == null || !site.breaker().name().equals(breaker)) {
                 continue;
             }
-            ClassLoader loader = site.loader() == null ? null : site.loader().get();
+            ClassLoader loader = site.loader();
             boolean known = loader == null;
             for (ClassLoader each : loaders) {
                 known |= each == loader; // equals is the application's

@@ -37,7 +37,7 @@ final class TransitionHooks implements Announcer.Listener {
         if (method == null || transition.isNotice() || stopped) {
             return;
         }
-        String name = breaker.definition().name();
+        String name = breaker.name();
         TransitionHook hook = hooks.get(name);
         if (hook == null) {
             hook = new TransitionHook(name, log, guard, sites);
@@ -45,7 +45,7 @@ final class TransitionHooks implements Announcer.Listener {
         }
         hook.tell(new TransitionHook.Told(
                 method,
-                breaker.name(),
+                breaker.label(),
                 transition.from().name(),
                 transition.to().name(),
                 transition.why()));
