@@ -30,6 +30,11 @@ final class Site {
         return number;
     }
 
+    /** That of the method's class; null for the bootstrap loader, or if it is gone. */
+    ClassLoader loader() {
+        return loader == null ? null : loader.get();
+    }
+
     StackTraceElement frame() {
         return frame;
     }

@@ -5,10 +5,12 @@ import dev.tripcoil.breaker.Definition;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -135,6 +137,32 @@ public final class Sites {
             }
             sites = all;
         }
+    }
+
+    /**
+     * The loaders of the classes that the breaker guards, the one first whose class has come last. Without the bootstrap
+     * loader, and those that are gone.
+     *
+     * @param breaker its name in the rules
+     */
+    public List<ClassLoader> loadersOf(String breaker) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        Site[] all = sites;
+        for (int number = all.length - 1; number >= 0; number--) {
+            Site site = all[number];
+            if (site == null || !site.breaker().name().equals(breaker)) {
+                continue;
+            }
+            ClassLoader loader = site.loader();
+            boolean known = loader == null;
+            for (ClassLoader each : loaders) {
+                known |= each == loader; // equals is the application's
+            }
+            if (!known) {
+                loaders.add(loader);
+            }
+        }
+        return loaders;
     }
 
     private void forgetGoneLoaders() {
