@@ -295,31 +295,57 @@ public final class Breaker {
 
     /** The call ended with an exception or error; returns what the definition in force makes of it. */
     public Outcome threw(Permit permit, Throwable error) {
-        Throwable judged = Failures.unwrap(error);
-        Outcome outcome = state.terms.failures().judge(judged);
+        Outcome outcome = judge(error);
+        ended(permit, outcome, error);
+        return outcome;
+    }
+
+    /** What the definition in force makes of a call that ends with the error; counts nothing. */
+    public Outcome judge(Throwable error) {
+        return state.terms.failures().judge(Failures.unwrap(error));
+    }
+
+    /** What an exception counts as that is none of the failures, by the definition in force. */
+    public Outcome others() {
+        return state.terms.failures().others();
+    }
+
+    /** The call ended with an exception or error that counts as that. */
+    public void ended(Permit permit, Outcome outcome, Throwable error) {
         switch (outcome) {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
-            case FAILURE -> {
-                if (permit instanceof Call call) {
-                    call.watch().ended(call, Outcome.FAILURE, judged);
-                } else {
-                    failed(permit, judged, false);
-                }
-            }
+            case FAILURE -> failed(permit, Failures.unwrap(error));
         }
-        return outcome;
+    }
+
+    /**
+     * The call returned what counts as a failure.
+     *
+     * @param why for people: what is wrong with the result
+     */
+    public void failed(Permit permit, String why) {
+        failed(permit, (Object) why);
+    }
+
+    private void failed(Permit permit, Object what) {
+        if (permit instanceof Call call) {
+            call.watch().ended(call, Outcome.FAILURE, what);
+        } else {
+            failed(permit, what, false);
+        }
     }
 
     /**
      * A failure, in the totals and in its period.
      *
      * @param permit null where the call has counted already, but for the totals
+     * @param what the exception, or a text
      */
-    void failed(Permit permit, Throwable judged, boolean slow) {
+    void failed(Permit permit, Object what, boolean slow) {
         beginFailure();
         try {
-            lastFailure = LastFailure.of(judged, ticker.epochMillis());
+            lastFailure = LastFailure.of(what, ticker.epochMillis());
         } finally {
             endFailure(permit, slow); // even if there was no memory left for the text
         }
