@@ -1,10 +1,8 @@
 package dev.tripcoil.guard;
 
-import dev.tripcoil.breaker.Permit;
-
-/** How a refused call is answered. Implementations are thread-safe. */
+/** How a call is answered that is refused or, where the rules say so, fails. Implementations are thread-safe. */
 interface Answering {
 
     /** A {@link Throwable} to throw, or an {@link Answered} value to return. */
-    Object answer(Site site, Permit refusing);
+    Object answer(Site site, Occasion occasion);
 }

@@ -21,6 +21,9 @@ final class Answers {
         if (answer instanceof Answer.Empty) {
             return new GiveEmpty(returns);
         }
+        if (!(answer instanceof Answer.Value)) {
+            throw new MisfitException("return-last and call aren't answered yet");
+        }
         Answer.Value value = (Answer.Value) answer;
         if (!Scalars.isNull(value) && Scalars.mayBeEnum(returns)) {
             String type = binaryName(returns);

@@ -1,7 +1,5 @@
 package dev.tripcoil.guard;
 
-import dev.tripcoil.breaker.Permit;
-
 /** Answers with an immutable value, the same each time. */
 final class GiveConstant implements Answering {
 
@@ -12,7 +10,7 @@ final class GiveConstant implements Answering {
     }
 
     @Override
-    public Object answer(Site site, Permit refusing) {
+    public Object answer(Site site, Occasion occasion) {
         return answered;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tripcoil.guard;
 
-import dev.tripcoil.breaker.Permit;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ final class GiveEmpty implements Answering {
     }
 
     @Override
-    public Object answer(Site site, Permit refusing) {
+    public Object answer(Site site, Occasion occasion) {
         if (kind != ARRAY) {
             return new Answered(make());
         }

@@ -1,7 +1,5 @@
 package dev.tripcoil.guard;
 
-import dev.tripcoil.breaker.Permit;
-
 /** Answers with an enum constant, looked up when it is wanted, so that its class is not kept alive. */
 final class GiveEnum implements Answering {
 
@@ -18,7 +16,7 @@ final class GiveEnum implements Answering {
     }
 
     @Override
-    public Object answer(Site site, Permit refusing) {
+    public Object answer(Site site, Occasion occasion) {
         try {
             for (Object candidate : site.find(type).getEnumConstants()) {
                 if (((Enum<?>) candidate).name().equals(constant)) {
@@ -29,6 +27,6 @@ final class GiveEnum implements Answering {
         } catch (ClassNotFoundException | LinkageError e) {
             reports.unanswerable(site.breaker(), "can't find " + type + "." + constant + ": " + e);
         }
-        return otherwise.answer(site, refusing);
+        return otherwise.answer(site, occasion);
     }
 }

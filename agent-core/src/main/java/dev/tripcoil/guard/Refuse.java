@@ -1,7 +1,6 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.CircuitOpenException;
-import dev.tripcoil.breaker.Permit;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -30,8 +29,8 @@ final class Refuse implements Answering {
     }
 
     @Override
-    public Object answer(Site site, Permit refusing) {
-        String message = text.of(refusing);
+    public Object answer(Site site, Occasion occasion) {
+        String message = text.of(occasion.refusing());
         if (type != null && !unmakable) {
             try {
                 return make(site, message);

@@ -1,19 +1,22 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
- * that is woven again, in the same class loader, keeps its own. Thread-safe; reading takes no lock.
+ * that is woven again in the same way, in the same class loader, keeps its own. Thread-safe; reading takes no lock.
  *
  * <p>Class loaders are held weakly: with one go its sites.
  */
@@ -40,9 +43,10 @@ public final class Sites {
      * The number for a method of a class, which {@link #open} must follow before the woven class can run.
      *
      * @param loader the class's loader; null for the bootstrap loader
+     * @param shape of the woven code, in short: code of another shape, which may be running still, has a number of its own
      */
-    public int number(ClassLoader loader, String className, String methodName, String descriptor) {
-        String method = methodName + descriptor;
+    public int number(ClassLoader loader, String className, String methodName, String descriptor, String shape) {
+        String method = methodName + descriptor + shape;
         synchronized (numbers) {
             forgetGoneLoaders();
             LoaderKey key = new LoaderKey(loader, gone);
@@ -69,14 +73,18 @@ public final class Sites {
         }
     }
 
-    /** What a refused call of a method gets. */
-    public Plan plan(Breaker breaker, String returns, EnumLookup enums) throws MisfitException {
-        return new Plan(breaker, Answers.of(breaker.definition().answer(), returns, enums, reports));
-    }
-
-    /** What a refused call of a constructor gets, which can only be an exception. */
-    public Plan planConstructor(Breaker breaker) throws MisfitException {
-        return new Plan(breaker, Answers.ofConstructor(breaker.definition().answer(), reports));
+    /**
+     * How a method is to be guarded. Runs while a class is being transformed: loads none of the application's.
+     *
+     * @throws MisfitException if the method can't be guarded as the rules say
+     */
+    public Plan plan(Breaker breaker, GuardedMethod method, EnumLookup enums) throws MisfitException {
+        Definition definition = breaker.definition();
+        Answering answering = method.isConstructor()
+                ? Answers.ofConstructor(definition.answer(), reports)
+                : Answers.of(definition.answer(), method.returns(), enums, reports);
+        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
+        return new Plan(breaker, answering, Judging.NONE, null, following, false, GivenVariables.NONE);
     }
 
     /**
@@ -86,7 +94,7 @@ public final class Sites {
      */
     public void open(int number, ClassLoader loader, Plan plan, StackTraceElement frame) {
         WeakReference<ClassLoader> weak = loader == null ? null : new WeakReference<>(loader);
-        Site site = new Site(number, plan.breaker, plan.answering, frame, weak);
+        Site site = new Site(number, weak, frame, plan);
         synchronized (numbers) {
             Site[] all = sites;
             all[number] = site;
@@ -131,6 +139,32 @@ public final class Sites {
         }
     }
 
+    /**
+     * The loaders of the classes that the breaker guards, the one first whose class has come last. Without the bootstrap
+     * loader, and those that are gone.
+     *
+     * @param breaker its name in the rules
+     */
+    public List<ClassLoader> loadersOf(String breaker) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        Site[] all = sites;
+        for (int number = all.length - 1; number >= 0; number--) {
+            Site site = all[number];
+            if (site == null || !site.breaker().name().equals(breaker)) {
+                continue;
+            }
+            ClassLoader loader = site.loader();
+            boolean known = loader == null;
+            for (ClassLoader each : loaders) {
+                known |= each == loader; // equals is the application's
+            }
+            if (!known) {
+                loaders.add(loader);
+            }
+        }
+        return loaders;
+    }
+
     private void forgetGoneLoaders() {
         for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
             Map<String, Map<String, Integer>> ofLoader = numbers.remove(key);
@@ -142,26 +176,6 @@ public final class Sites {
                     sites[number] = null;
                 }
             }
-        }
-    }
-
-    /** How one method will be guarded. */
-    public static final class Plan {
-        final Breaker breaker;
-        final Answering answering;
-
-        Plan(Breaker breaker, Answering answering) {
-            this.breaker = breaker;
-            this.answering = answering;
-        }
-
-        public Breaker breaker() {
-            return breaker;
-        }
-
-        /** Whether the woven method must be able to return an answer. */
-        public boolean answersWithValue() {
-            return !(answering instanceof Refuse);
         }
     }
 }

@@ -50,7 +50,7 @@ class AnswersTest {
         try {
             var rig = new GuardRig();
             var breaker = new Rig(stock().answer(answer)).breaker;
-            rig.sites.plan(breaker, returns, GuardRig::constants);
+            rig.sites.plan(breaker, GuardRig.method(returns), GuardRig::constants);
             return "fits";
         } catch (MisfitException e) {
             return e.getMessage();
@@ -258,6 +258,8 @@ class AnswersTest {
 
     private boolean answersWithValue(Answer answer) throws MisfitException {
         var breaker = new Rig(stock().answer(answer)).breaker;
-        return rig.sites.plan(breaker, "Ljava/util/List;", GuardRig::constants).answersWithValue();
+        return rig.sites
+                .plan(breaker, GuardRig.method("Ljava/util/List;"), GuardRig::constants)
+                .answersWithValue();
     }
 }

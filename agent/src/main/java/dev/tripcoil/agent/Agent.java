@@ -14,6 +14,7 @@ import dev.tripcoil.rules.DefinitionYaml;
 import dev.tripcoil.rules.RuleSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
@@ -37,6 +38,7 @@ final class Agent implements AgentView {
     private final LogReports reports;
     private final Sites sites;
     private final Guard guard;
+    private final TransitionHooks hooks;
     private final Announcer announcer;
     private final Retransformation retransformation;
 
@@ -92,7 +94,10 @@ final class Agent implements AgentView {
         reports = new LogReports(log);
         sites = new Sites(reports);
         guard = new Guard(sites, reports);
-        announcer = new Announcer(this, listeners);
+        hooks = new TransitionHooks(log, guard, sites);
+        Announcer.Listener[] all = Arrays.copyOf(listeners, listeners.length + 1);
+        all[listeners.length] = hooks; // last: the others say what the application is about to hear
+        announcer = new Announcer(this, all);
         retransformation = new Retransformation(instrumentation);
         noRules = new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()));
         inForce = new InForce(null, Map.of(), noRules, null);
@@ -104,6 +109,10 @@ final class Agent implements AgentView {
 
     Announcer announcer() {
         return announcer;
+    }
+
+    TransitionHooks hooks() {
+        return hooks;
     }
 
     boolean hasRules() {
@@ -167,6 +176,7 @@ final class Agent implements AgentView {
         inForce = next;
         sites.keepOnly(next.breakers().values());
         reports.forget();
+        hooks.forget();
         change.carryOver();
         late = new Late(change, first && attached ? null : transformer.onTheWay());
         return retransformation.run(change);
@@ -240,6 +250,7 @@ final class Agent implements AgentView {
         }
         all.addAll(now.coverage().cautions());
         all.addAll(reports.problems());
+        all.addAll(hooks.problems());
         return all;
     }
 

@@ -166,7 +166,7 @@ public final class Boot {
     }
 
     /** Daemons, outside the application's thread groups and class loaders. */
-    private static Thread start(String name, Runnable work) {
+    static Thread start(String name, Runnable work) {
         ThreadGroup system = Thread.currentThread().getThreadGroup();
         while (system.getParent() != null) {
             system = system.getParent();
