@@ -4,6 +4,7 @@ import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.guard.MisfitException;
 import dev.tripcoil.guard.Sites;
+import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.Match;
 import dev.tripcoil.rules.MethodSignature;
 import dev.tripcoil.rules.Names;
@@ -11,6 +12,7 @@ import dev.tripcoil.rules.Rule;
 import dev.tripcoil.rules.RuleIndex;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodGuard;
+import dev.tripcoil.weave.MethodOutline;
 import dev.tripcoil.weave.Result;
 import dev.tripcoil.weave.Weaver;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.Set;
  * application's class loader.
  */
 public final class RuleWeaver {
+
+    private static final int STATIC = 0x0008;
 
     private final List<Rule> rules;
     private final RuleIndex index;
@@ -230,7 +234,7 @@ public final class RuleWeaver {
         private final List<Sites.Plan> plans = new ArrayList<>();
         private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
-        private final Enums enums;
+        private final AnswerTypes answerTypes;
         private final ClassReport report;
 
         ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
@@ -238,7 +242,7 @@ public final class RuleWeaver {
             this.jdk = jdk;
             outline = type.outline();
             this.candidates = candidates;
-            enums = new Enums(types.classFiles(), type.loader());
+            answerTypes = new AnswerTypes(types, type.loader());
             report = new ClassReport(outline.name(), jdk, candidates);
         }
 
@@ -310,7 +314,7 @@ public final class RuleWeaver {
             try {
                 Sites.Plan plan = Unguardable.isConstructor(method.outline())
                         ? sites.planConstructor(breaker)
-                        : sites.plan(breaker, method.signature().returnDescriptor(), enums);
+                        : sites.plan(breaker, target(method.outline()), answerTypes);
                 int site = sites.number(
                         type.loader(),
                         outline.name(),
@@ -324,6 +328,15 @@ public final class RuleWeaver {
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
+        }
+
+        private TargetMethod target(MethodOutline method) {
+            return new TargetMethod(
+                    outline.name(),
+                    method.name(),
+                    method.descriptor(),
+                    (method.access() & STATIC) != 0,
+                    method.signature());
         }
 
         /** The type of the result, with its super types. */

@@ -1,5 +1,6 @@
 package dev.tripcoil.breaker;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /** What a caller gets while the breaker refuses the call. Immutable. */
@@ -9,7 +10,7 @@ public sealed interface Answer {
      * An exception.
      *
      * @param type the name of the class to throw, or null for {@code dev.tripcoil.CircuitOpenException}
-     * @param message a template with {@code {breaker}}, {@code {state}} and so on, or null for the usual message
+     * @param message a template with {@code {breaker}}, {@code {key}} and so on, or null for the usual message
      */
     record Refusal(String type, String message) implements Answer {
         public static final Refusal DEFAULT = new Refusal(null, null);
@@ -55,6 +56,58 @@ public sealed interface Answer {
         @Override
         public int hashCode() {
             return 1;
+        }
+    }
+
+    /**
+     * The last successful result of the same method, on the same receiver, with equal arguments; where there is none, the
+     * usual exception.
+     *
+     * @param maxAge that it may have at most; more than zero
+     * @param message of the exception, as in {@link Refusal}; or null
+     */
+    record Last(Duration maxAge, String message) implements Answer {
+        public Last {
+            if (maxAge.isNegative() || maxAge.isZero()) {
+                throw new IllegalArgumentException("no age: " + maxAge);
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Last that
+                    && Objects.equals(maxAge, that.maxAge)
+                    && Objects.equals(message, that.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(maxAge, message);
+        }
+    }
+
+    /**
+     * What a static method of the application returns.
+     *
+     * @param className binary name of its class
+     * @param method its name
+     */
+    record Fallback(String className, String method) implements Answer {
+        public Fallback {
+            Objects.requireNonNull(className);
+            Objects.requireNonNull(method);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Fallback that
+                    && Objects.equals(className, that.className)
+                    && Objects.equals(method, that.method);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(className, method);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The seven things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
@@ -16,12 +15,13 @@ public final class Guard {
     private final Reports reports;
     private final ActiveCalls active = new ActiveCalls();
     private final Refusals refusals = new Refusals();
-    private final LongAdder internalErrors = new LongAdder();
+    private final Faults faults;
     private volatile Rejections rejections;
 
     public Guard(Sites sites, Reports reports) {
         this.sites = sites;
         this.reports = reports;
+        faults = sites.faults();
     }
 
     /** Who is told of refused calls from now on; null for nobody. */
@@ -254,11 +254,10 @@ public final class Guard {
 
     /** Faults of the agent's own code, each of which let its call through. */
     public long internalErrors() {
-        return internalErrors.sum();
+        return faults.count();
     }
 
     private void internalError(Throwable fault) {
-        internalErrors.increment();
-        reports.internalError(fault);
+        faults.report(fault);
     }
 }

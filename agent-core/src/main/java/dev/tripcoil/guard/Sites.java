@@ -1,13 +1,16 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Ticker;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +22,8 @@ import java.util.Set;
  */
 public final class Sites {
 
-    private final Reports reports;
+    private final Faults faults;
+    private final Answers answers;
     /** Of each loader's classes, by name, the methods' numbers. */
     private final Map<LoaderKey, Map<String, Map<String, Integer>>> numbers = new HashMap<>();
 
@@ -28,7 +32,17 @@ public final class Sites {
     private volatile Site[] sites = new Site[64];
 
     public Sites(Reports reports) {
-        this.reports = reports;
+        this(reports, Ticker.system());
+    }
+
+    Sites(Reports reports, Ticker ticker) {
+        faults = new Faults(reports);
+        answers = new Answers(reports, faults, ticker);
+    }
+
+    /** Where to tell of what must harm nobody. */
+    Faults faults() {
+        return faults;
     }
 
     /** Null when there is nothing to guard there, or not any more. */
@@ -70,13 +84,13 @@ public final class Sites {
     }
 
     /** What a refused call of a method gets. */
-    public Plan plan(Breaker breaker, String returns, EnumLookup enums) throws MisfitException {
-        return new Plan(breaker, Answers.of(breaker.definition().answer(), returns, enums, reports));
+    public Plan plan(Breaker breaker, TargetMethod method, ClassLookup lookup) throws MisfitException {
+        return new Plan(breaker, answers.of(breaker.definition(), method, lookup));
     }
 
     /** What a refused call of a constructor gets, which can only be an exception. */
     public Plan planConstructor(Breaker breaker) throws MisfitException {
-        return new Plan(breaker, Answers.ofConstructor(breaker.definition().answer(), reports));
+        return new Plan(breaker, answers.ofConstructor(breaker.definition().answer()));
     }
 
     /**
@@ -87,10 +101,15 @@ public final class Sites {
     public void open(int number, ClassLoader loader, Plan plan, StackTraceElement frame) {
         WeakReference<ClassLoader> weak = loader == null ? null : new WeakReference<>(loader);
         Site site = new Site(number, plan.breaker, plan.answering, frame, weak);
+        Site before = sites[number];
+        boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
             Site[] all = sites;
             all[number] = site;
             sites = all; // a volatile write, after which every thread sees the site
+        }
+        if (before != null && !followed) {
+            before.answering().close(before);
         }
     }
 
@@ -101,6 +120,7 @@ public final class Sites {
      * @param open numbers of methods that stay as they are
      */
     public void keepOnly(ClassLoader loader, String className, Set<Integer> open) {
+        List<Site> closed = new ArrayList<>();
         synchronized (numbers) {
             Map<String, Map<String, Integer>> ofLoader = numbers.get(new LoaderKey(loader, null));
             Map<String, Integer> ofClass = ofLoader == null ? null : ofLoader.get(className);
@@ -110,24 +130,50 @@ public final class Sites {
             Site[] all = sites;
             for (Integer number : ofClass.values()) {
                 if (!open.contains(number)) {
-                    all[number] = null;
+                    shut(all, number, closed);
                 }
             }
             sites = all;
         }
+        close(closed);
     }
 
     /** From now on no call is guarded but by these breakers. */
     public void keepOnly(Collection<Breaker> breakers) {
         Set<Breaker> kept = new HashSet<>(breakers); // by identity: a breaker has no equals
+        List<Site> closed = new ArrayList<>();
         synchronized (numbers) {
             Site[] all = sites;
             for (int number = 0; number < count; number++) {
                 if (all[number] != null && !kept.contains(all[number].breaker())) {
-                    all[number] = null;
+                    shut(all, number, closed);
                 }
             }
             sites = all;
+        }
+        close(closed);
+    }
+
+    private static void shut(Site[] all, int number, List<Site> closed) {
+        if (all[number] != null) {
+            closed.add(all[number]);
+            all[number] = null;
+        }
+    }
+
+    /** Holding no lock: it calls the application's class loader. */
+    private static void close(List<Site> closed) {
+        for (Site site : closed) {
+            site.answering().close(site);
+        }
+    }
+
+    /** Lets go of what answers would have been made of, and is too old for it. For a thread of the agent's, now and then. */
+    public void sweep() {
+        for (Site site : sites) {
+            if (site != null) {
+                site.answering().sweep();
+            }
         }
     }
 
@@ -157,6 +203,16 @@ public final class Sites {
 
         public Breaker breaker() {
             return breaker;
+        }
+
+        /** Whether an answer may need the method's receiver and all its arguments. */
+        public boolean needsAllGiven() {
+            return answering.needsAllGiven();
+        }
+
+        /** Whether it must be told of the method's results. */
+        public boolean needsResult() {
+            return answering.remembers();
         }
 
         /** Whether the woven method must be able to return an answer. */

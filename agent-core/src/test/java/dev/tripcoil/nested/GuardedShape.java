@@ -8,6 +8,7 @@ import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.MisfitException;
 import dev.tripcoil.guard.Reports;
 import dev.tripcoil.guard.Sites;
+import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesFile;
 import dev.tripcoil.weave.ClassOutline;
@@ -167,7 +168,8 @@ final class GuardedShape implements AutoCloseable, Reports {
             var result = Weaver.weave(original, guards);
             for (var method : result.woven()) {
                 try {
-                    var plan = sites.plan(breaker, "Ljava/lang/Object;", null);
+                    var plan = sites.plan(
+                            breaker, new TargetMethod(name, method.name(), method.descriptor(), true, null), null);
                     var frame = new StackTraceElement(name, method.name(), null, method.firstLine());
                     sites.open(method.site(), this, plan, frame);
                 } catch (MisfitException e) {

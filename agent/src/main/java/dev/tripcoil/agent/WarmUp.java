@@ -14,6 +14,7 @@ import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Reports;
 import dev.tripcoil.guard.Sites;
+import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
 import dev.tripcoil.rules.RulesFile;
@@ -198,7 +199,11 @@ final class WarmUp {
         Breaker breaker = new Breaker(definition, Ticker.system(), new Silent());
         Sites sites = new Sites(new Nowhere());
         int site = sites.number(own, SAMPLE, "done", "()V");
-        sites.open(site, own, sites.plan(breaker, "V", null), new StackTraceElement(SAMPLE, "done", null, -1));
+        sites.open(
+                site,
+                own,
+                sites.plan(breaker, new TargetMethod(SAMPLE, "done", "()V", true, null), null),
+                new StackTraceElement(SAMPLE, "done", null, -1));
         Guard guard = new Guard(sites, new Nowhere());
         for (int i = 0; i < 6; i++) {
             guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
