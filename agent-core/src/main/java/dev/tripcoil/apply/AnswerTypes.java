@@ -3,8 +3,8 @@ package dev.tripcoil.apply;
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.guard.ClassLookup;
 import dev.tripcoil.guard.FallbackMethod;
+import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.MisfitException;
-import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AnswerTypes implements ClassLookup {
     }
 
     @Override
-    public FallbackMethod fallback(Answer.Fallback answer, TargetMethod method) throws MisfitException {
+    public FallbackMethod fallback(Answer.Fallback answer, GuardedMethod method) throws MisfitException {
         return new FallbackSearch(this, answer, method).find();
     }
 

@@ -2,8 +2,8 @@ package dev.tripcoil.apply;
 
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.guard.FallbackMethod;
+import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.MisfitException;
-import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.MethodSignature;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
@@ -21,7 +21,7 @@ final class FallbackSearch {
     private final AnswerTypes types;
     private final String className;
     private final String name;
-    private final TargetMethod guarded;
+    private final GuardedMethod guarded;
     private final List<String> given;
     private final String receiver;
     /** Those of the name that there are, for people. */
@@ -29,7 +29,7 @@ final class FallbackSearch {
 
     private final List<FallbackMethod> fitting = new ArrayList<>();
 
-    FallbackSearch(AnswerTypes types, Answer.Fallback answer, TargetMethod guarded) {
+    FallbackSearch(AnswerTypes types, Answer.Fallback answer, GuardedMethod guarded) {
         this.types = types;
         this.guarded = guarded;
         className = answer.className();
@@ -89,7 +89,7 @@ final class FallbackSearch {
 
     /** Null if it doesn't fit. */
     private FallbackMethod fitted(String owner, String descriptor) {
-        List<String> parameters = TargetMethod.parameters(descriptor);
+        List<String> parameters = GuardedMethod.parameters(descriptor);
         int more = parameters.size() - given.size();
         if (more < 0 || more > 2 || !isResult(descriptor.substring(descriptor.indexOf(')') + 1))) {
             return null;
@@ -140,8 +140,8 @@ final class FallbackSearch {
     }
 
     private boolean isBetter(FallbackMethod one, FallbackMethod other) {
-        List<String> parameters = TargetMethod.parameters(one.descriptor());
-        List<String> others = TargetMethod.parameters(other.descriptor());
+        List<String> parameters = GuardedMethod.parameters(one.descriptor());
+        List<String> others = GuardedMethod.parameters(other.descriptor());
         if (parameters.size() != others.size()) {
             return parameters.size() > others.size();
         }
@@ -192,7 +192,7 @@ final class FallbackSearch {
     private String text(String descriptor) {
         StringBuilder text = new StringBuilder(typeName(descriptor.substring(descriptor.indexOf(')') + 1)));
         text.append(' ').append(name);
-        signature(text, TargetMethod.parameters(descriptor), false);
+        signature(text, GuardedMethod.parameters(descriptor), false);
         return text.toString();
     }
 

@@ -34,7 +34,7 @@ public final class RuleChange {
         }
     }
 
-    /** The lines that they stand in may differ, and how their breaker decides; not what it answers, which is woven in. */
+    /** The lines that they stand in may differ, and how their breaker decides; not what is woven in. */
     private boolean guardsAlike(Rule old, Rule now) {
         if (!old.breaker().equals(now.breaker())
                 || !old.select().equals(now.select())
@@ -42,7 +42,7 @@ public final class RuleChange {
             return false;
         }
         Breaker breaker = after.breaker(now);
-        return breaker == before.breaker(old) && before.answerOf(old).equals(after.answerOf(now));
+        return breaker == before.breaker(old) && before.definitionOf(old).guardsAs(after.definitionOf(now));
     }
 
     Map<Rule, Rule> successors() {

@@ -1,10 +1,12 @@
 package dev.tripcoil.apply;
 
-import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.guard.GuardedMethod;
+import dev.tripcoil.guard.GuardedMethod.Finish;
 import dev.tripcoil.guard.MisfitException;
+import dev.tripcoil.guard.Plan;
 import dev.tripcoil.guard.Sites;
-import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.Match;
 import dev.tripcoil.rules.MethodSignature;
 import dev.tripcoil.rules.Names;
@@ -13,6 +15,7 @@ import dev.tripcoil.rules.RuleIndex;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodGuard;
 import dev.tripcoil.weave.MethodOutline;
+import dev.tripcoil.weave.Needs;
 import dev.tripcoil.weave.Result;
 import dev.tripcoil.weave.Weaver;
 import java.util.ArrayList;
@@ -39,8 +42,8 @@ public final class RuleWeaver {
     private final Types types;
     private final Undecided undecided;
 
-    /** What each breaker answered when these rules came into force, which is what its sites give. */
-    private final Map<String, Answer> answers = new HashMap<>();
+    /** Of each breaker when these rules came into force, which is what its sites go by. */
+    private final Map<String, Definition> definitions = new HashMap<>();
 
     /**
      * @param breakers by name, those of all the rules
@@ -66,7 +69,7 @@ public final class RuleWeaver {
         this.types = types;
         this.undecided = undecided;
         for (Breaker breaker : breakers.values()) {
-            answers.put(breaker.name(), breaker.definition().answer());
+            definitions.put(breaker.name(), breaker.definition());
         }
     }
 
@@ -95,8 +98,8 @@ public final class RuleWeaver {
         return breakers.get(rule.breaker());
     }
 
-    Answer answerOf(Rule rule) {
-        return answers.get(rule.breaker());
+    Definition definitionOf(Rule rule) {
+        return definitions.get(rule.breaker());
     }
 
     /**
@@ -231,7 +234,7 @@ public final class RuleWeaver {
         private final ClassOutline outline;
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
-        private final List<Sites.Plan> plans = new ArrayList<>();
+        private final List<Plan> plans = new ArrayList<>();
         private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
         private final AnswerTypes answerTypes;
@@ -312,31 +315,30 @@ public final class RuleWeaver {
             }
             Breaker breaker = breakers.get(rule.breaker());
             try {
-                Sites.Plan plan = Unguardable.isConstructor(method.outline())
-                        ? sites.planConstructor(breaker)
-                        : sites.plan(breaker, target(method.outline()), answerTypes);
+                MethodOutline outlined = method.outline();
+                GuardedMethod guarded = new GuardedMethod(
+                        outline.name(),
+                        outlined.name(),
+                        outlined.descriptor(),
+                        (outlined.access() & STATIC) != 0,
+                        outlined.signature(),
+                        Finish.RETURN);
+                Plan plan = sites.plan(breaker, guarded, answerTypes);
+                Needs needs = GuardNeeds.of(plan, guarded);
+                boolean answers = plan.answersWithValue();
                 int site = sites.number(
                         type.loader(),
                         outline.name(),
-                        method.outline().name(),
-                        method.outline().descriptor());
-                guards.add(new MethodGuard(
-                        method.outline().name(), method.outline().descriptor(), site, plan.answersWithValue()));
+                        outlined.name(),
+                        outlined.descriptor(),
+                        GuardNeeds.shape(answers, needs));
+                guards.add(new MethodGuard(outlined.name(), outlined.descriptor(), site, answers, needs));
                 plans.add(plan);
                 winners.add(rule);
                 cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
-        }
-
-        private TargetMethod target(MethodOutline method) {
-            return new TargetMethod(
-                    outline.name(),
-                    method.name(),
-                    method.descriptor(),
-                    (method.access() & STATIC) != 0,
-                    method.signature());
         }
 
         /** The type of the result, with its super types. */

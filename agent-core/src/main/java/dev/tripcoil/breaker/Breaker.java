@@ -1,5 +1,6 @@
 package dev.tripcoil.breaker;
 
+import dev.tripcoil.text.Labels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -34,6 +35,13 @@ public final class Breaker {
     }
 
     private final String name;
+
+    /** Null where the rules don't split it. */
+    private final SplitBreaker split;
+
+    /** Null where it is not one of a key. */
+    private final KeyUse use;
+
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
     private final DoubleSupplier random;
@@ -64,7 +72,28 @@ public final class Breaker {
      * @param random draws evenly from 0 to less than 1, for the jitter of {@code open-for}; thread-safe
      */
     public Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed, DoubleSupplier random) {
+        this(definition, ticker, changed, random, null, null);
+    }
+
+    /**
+     * One that belongs to a split breaker.
+     *
+     * @param use null for the unsplit one
+     */
+    Breaker(Definition definition, Ticker ticker, Consumer<Breaker> changed, SplitBreaker split, KeyUse use) {
+        this(definition, ticker, changed, Waits.RANDOM, split, use);
+    }
+
+    private Breaker(
+            Definition definition,
+            Ticker ticker,
+            Consumer<Breaker> changed,
+            DoubleSupplier random,
+            SplitBreaker split,
+            KeyUse use) {
         name = definition.name();
+        this.split = split;
+        this.use = use;
         this.ticker = ticker;
         this.changed = changed;
         this.random = random;
@@ -77,6 +106,26 @@ public final class Breaker {
 
     public String name() {
         return name;
+    }
+
+    /** The text of the value that it is for, where the rules split it by one; null for the unsplit breaker. */
+    public String key() {
+        return use == null ? null : use.key();
+    }
+
+    /** Where the rules split it, all of the same name; null where they don't. */
+    public SplitBreaker split() {
+        return split;
+    }
+
+    /** As people name it: {@code stock}, or {@code stock[api.example.org]}. */
+    public String label() {
+        return Labels.of(name, key());
+    }
+
+    /** Null where it is not one of a key. */
+    KeyUse use() {
+        return use;
     }
 
     /** The one in force. */
@@ -111,14 +160,39 @@ public final class Breaker {
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
         State healthy = state;
-        if (healthy instanceof Closed && healthy.watch == null) {
+        if (healthy instanceof Closed && healthy.isPlain) {
             return healthy; // no clock is read
         }
+        if (use != null) {
+            return use.begin() ? enterBegun() : split.enterAgain(use.key());
+        }
+        return enterWatched();
+    }
+
+    private Permit enterWatched() {
         Permit permit = ask();
         if (!permit.letsThrough()) {
             totals.rejected.increment();
         }
         return permit;
+    }
+
+    /** Of a key: the call is known to have begun, which is taken back if it is refused. */
+    Permit enterBegun() {
+        State healthy = state;
+        if (healthy instanceof Closed && healthy.watch == null) {
+            return healthy;
+        }
+        boolean begun = false;
+        try {
+            Permit permit = enterWatched();
+            begun = permit.letsThrough();
+            return permit;
+        } finally {
+            if (!begun) {
+                use.cancel();
+            }
+        }
     }
 
     /** A permit that has been counted nowhere, refusing or not. */
@@ -139,6 +213,9 @@ public final class Breaker {
      * @return what to {@link #resume} with; null where the call has counted already, being slow
      */
     public Permit pause(Permit permit) {
+        if (use != null) {
+            use.cancel();
+        }
         if (permit instanceof Call call) {
             return call.watch().pause(call) ? call.period() : null;
         }
@@ -153,11 +230,30 @@ public final class Breaker {
      * @return the permit for the rest of the call, or null
      */
     public Permit resume(Permit paused) {
+        if (use != null) {
+            return use.begin() ? resumeBegun(paused) : null;
+        }
+        return resumed(paused);
+    }
+
+    private Permit resumed(Permit paused) {
         if (state.watch == null && paused instanceof State) {
             return paused; // it held nothing
         }
         Permit permit = ask();
         return permit.letsThrough() ? permit : null;
+    }
+
+    private Permit resumeBegun(Permit paused) {
+        Permit permit = null;
+        try {
+            permit = resumed(paused);
+            return permit;
+        } finally {
+            if (permit == null) {
+                use.cancel();
+            }
+        }
     }
 
     /** What to tell a caller about its refusal. */
@@ -206,34 +302,88 @@ public final class Breaker {
 
     /** The call ended with an exception or error; returns what the definition in force makes of it. */
     public Outcome threw(Permit permit, Throwable error) {
-        Throwable judged = Failures.unwrap(error);
-        Outcome outcome = state.terms.failures().judge(judged);
+        Outcome outcome = judge(error);
+        ended(permit, outcome, error);
+        return outcome;
+    }
+
+    /** What the definition in force makes of a call that ends with the error; counts nothing. */
+    public Outcome judge(Throwable error) {
+        return state.terms.failures().judge(Failures.unwrap(error));
+    }
+
+    /** What an exception counts as that is none of the failures, by the definition in force. */
+    public Outcome others() {
+        return state.terms.failures().others();
+    }
+
+    /** The call ended with an exception or error that counts as that. */
+    public void ended(Permit permit, Outcome outcome, Throwable error) {
         switch (outcome) {
             case SUCCESS -> succeeded(permit);
             case IGNORED -> ignored(permit);
-            case FAILURE -> {
-                if (permit instanceof Call call) {
-                    call.watch().ended(call, Outcome.FAILURE, judged);
-                } else {
-                    failed(permit, judged, false);
-                }
-            }
+            case FAILURE -> failed(permit, Failures.unwrap(error));
         }
-        return outcome;
+    }
+
+    /**
+     * The call returned what counts as a failure.
+     *
+     * @param why for people: what is wrong with the result
+     */
+    public void failed(Permit permit, String why) {
+        failed(permit, (Object) why);
+    }
+
+    private void failed(Permit permit, Object what) {
+        if (permit instanceof Call call) {
+            call.watch().ended(call, Outcome.FAILURE, what);
+        } else {
+            failed(permit, what, false);
+        }
     }
 
     /**
      * A failure, in the totals and in its period.
      *
      * @param permit null where the call has counted already, but for the totals
+     * @param what the exception, or a text
      */
-    void failed(Permit permit, Throwable judged, boolean slow) {
-        totals.failed.increment();
+    void failed(Permit permit, Object what, boolean slow) {
+        beginFailure();
         try {
-            lastFailure = LastFailure.of(judged, ticker.epochMillis());
+            lastFailure = LastFailure.of(what, ticker.epochMillis());
         } finally {
+            endFailure(permit, slow); // even if there was no memory left for the text
+        }
+    }
+
+    /** A failure that took too long and ended well, likewise. */
+    void failedBySlowness(Permit permit, long took) {
+        beginFailure();
+        try {
+            lastFailure = LastFailure.slow(took, false, ticker.epochMillis());
+        } finally {
+            endFailure(permit, true);
+        }
+    }
+
+    /** It is in the totals before it is in its period, and may open the breaker: a key's must not go in between. */
+    private void beginFailure() {
+        if (use != null) {
+            use.hold();
+        }
+        totals.failed.increment();
+    }
+
+    private void endFailure(Permit permit, boolean slow) {
+        try {
             if (permit != null) {
-                permit.add(true, slow); // even if there was no memory left for the text
+                permit.add(true, slow);
+            }
+        } finally {
+            if (use != null) {
+                use.cancel();
             }
         }
     }
@@ -489,6 +639,12 @@ public final class Breaker {
         return state;
     }
 
+    /** Whether it is closed, and nothing has made it open since. */
+    boolean isAtRest() {
+        State current = state;
+        return current instanceof Closed && current.due() == null;
+    }
+
     /** Null where the definition in force does not need to know the calls in flight. */
     Watch watch() {
         return state.watch;
@@ -518,6 +674,6 @@ public final class Breaker {
 
     @Override
     public String toString() {
-        return name() + " " + state.name();
+        return label() + " " + state.name();
     }
 }

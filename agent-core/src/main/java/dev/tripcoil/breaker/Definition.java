@@ -10,24 +10,30 @@ import java.util.Objects;
  *
  * @param name the breaker's name, unique in a rules file
  * @param description a line for people, or null
+ * @param per what tells calls apart that have a breaker of their own each; null where all have one
  * @param tripOn when it opens
  * @param openFor how long it stays open before it tries again
  * @param maxConcurrent calls in flight at one time, 1 to 1,000,000; 0 for no limit
  * @param halfOpen how it tries
- * @param failures which exceptions are failures
+ * @param failures which outcomes are failures
  * @param answer what a refused caller gets
+ * @param alsoOnFailure whether the caller of a call that was let through, and failed, gets that too
  * @param startAs the state it begins in
+ * @param onTransition the static method that is told of each transition, as {@code com.acme.Hooks#changed}; or null
  */
 public record Definition(
         String name,
         String description,
+        Expression per,
         TripOn tripOn,
         OpenFor openFor,
         int maxConcurrent,
         HalfOpenTerms halfOpen,
         FailureTerms failures,
         Answer answer,
-        StartAs startAs) {
+        boolean alsoOnFailure,
+        StartAs startAs,
+        String onTransition) {
 
     public Definition {
         Objects.requireNonNull(name);
@@ -40,6 +46,20 @@ public record Definition(
         if (maxConcurrent < 0) {
             throw new IllegalArgumentException("max-concurrent must not be negative");
         }
+    }
+
+    /** One breaker for all calls, which answers refusals only and tells nobody. */
+    public Definition(
+            String name,
+            String description,
+            TripOn tripOn,
+            OpenFor openFor,
+            int maxConcurrent,
+            HalfOpenTerms halfOpen,
+            FailureTerms failures,
+            Answer answer,
+            StartAs startAs) {
+        this(name, description, null, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, false, startAs, null);
     }
 
     /** A breaker with every default: five failures in a row open it, and 30 s later it tries again. */
@@ -63,23 +83,51 @@ public record Definition(
         return other instanceof Definition that
                 && Objects.equals(name, that.name)
                 && Objects.equals(description, that.description)
+                && Objects.equals(per, that.per)
                 && Objects.equals(tripOn, that.tripOn)
                 && Objects.equals(openFor, that.openFor)
                 && maxConcurrent == that.maxConcurrent
                 && Objects.equals(halfOpen, that.halfOpen)
                 && Objects.equals(failures, that.failures)
                 && Objects.equals(answer, that.answer)
-                && startAs == that.startAs;
+                && alsoOnFailure == that.alsoOnFailure
+                && startAs == that.startAs
+                && Objects.equals(onTransition, that.onTransition);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, description, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
+        return Objects.hash(
+                name,
+                description,
+                per,
+                tripOn,
+                openFor,
+                maxConcurrent,
+                halfOpen,
+                failures,
+                answer,
+                alsoOnFailure,
+                startAs,
+                onTransition);
+    }
+
+    /**
+     * Whether methods are guarded under the other as under this: they give the same answers, and are split and judged by the same
+     * expressions. The rest is the breaker's own affair.
+     */
+    public boolean guardsAs(Definition other) {
+        return answer.equals(other.answer)
+                && alsoOnFailure == other.alsoOnFailure
+                && Objects.equals(per, other.per)
+                && Objects.equals(failures.resultIf, other.failures.resultIf)
+                && Objects.equals(failures.exceptionIf, other.failures.exceptionIf)
+                && (failures.exceptionIf == null || failures.exceptions.equals(other.failures.exceptions));
     }
 
     /**
      * Whether a breaker under the other counts and decides as under this: they differ in nothing but what people and
-     * refused callers are told, and in the state that it begins in.
+     * callers are told, in the state that it begins in, and in how it is split.
      */
     boolean decidesAs(Definition other) {
         return tripOn.equals(other.tripOn)
@@ -255,13 +303,16 @@ public record Definition(
     }
 
     /**
-     * Which exceptions are failures. Names are those of classes, whose subclasses count too.
+     * Which outcomes are failures. Names are those of classes, whose subclasses count too.
      *
      * @param exceptions only these are failures; empty for every exception and error
      * @param ignore these are ignored, whatever {@code exceptions} says
-     * @param others what an exception is that {@code exceptions} leaves out
+     * @param others what an exception is that {@code exceptions} or {@code exceptionIf} leaves out
+     * @param exceptionIf of the exceptions that would be failures, only those for which this holds are; null for all
+     * @param resultIf a result for which this holds is a failure; null for none
      */
-    public record FailureTerms(List<String> exceptions, List<String> ignore, Others others) {
+    public record FailureTerms(
+            List<String> exceptions, List<String> ignore, Others others, Expression exceptionIf, Expression resultIf) {
         public static final FailureTerms DEFAULT = new FailureTerms(List.of(), List.of(), Others.IGNORED);
 
         public FailureTerms {
@@ -270,17 +321,24 @@ public record Definition(
             Objects.requireNonNull(others);
         }
 
+        /** Exceptions are told by their types alone, and no result is a failure. */
+        public FailureTerms(List<String> exceptions, List<String> ignore, Others others) {
+            this(exceptions, ignore, others, null, null);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof FailureTerms that
                     && Objects.equals(exceptions, that.exceptions)
                     && Objects.equals(ignore, that.ignore)
-                    && others == that.others;
+                    && others == that.others
+                    && Objects.equals(exceptionIf, that.exceptionIf)
+                    && Objects.equals(resultIf, that.resultIf);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(exceptions, ignore, others);
+            return Objects.hash(exceptions, ignore, others, exceptionIf, resultIf);
         }
     }
 

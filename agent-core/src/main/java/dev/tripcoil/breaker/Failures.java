@@ -21,6 +21,11 @@ public final class Failures {
         others = terms.others() == Definition.Others.SUCCESS ? Outcome.SUCCESS : Outcome.IGNORED;
     }
 
+    /** What an exception counts as that is none of the failures. */
+    Outcome others() {
+        return others;
+    }
+
     /** What a call counts as that threw {@code error}, already {@link #unwrap unwrapped}. */
     Outcome judge(Throwable error) {
         Class<?> type = error.getClass();

@@ -27,6 +27,9 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
     /** That of the terms; null where the definition does not need to know the calls in flight. */
     final Watch watch;
 
+    /** Whether it takes nothing more than the state to let a call through: no calls in flight are watched, and no key is in use. */
+    final boolean isPlain;
+
     /** How the breaker came to be in this state. */
     final Transition arrival;
 
@@ -35,6 +38,7 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
         this.terms = terms;
         this.arrival = arrival;
         watch = terms.watch();
+        isPlain = watch == null && breaker.use() == null;
     }
 
     /**

@@ -100,9 +100,9 @@ final class Watch {
     /**
      * The end of a call that this has let in. One that was seen to hang has counted already, but for the totals.
      *
-     * @param judged what it threw; null if the outcome is no failure
+     * @param what the exception, or the text, of a failure; null for another outcome
      */
-    void ended(Call call, Outcome outcome, Throwable judged) {
+    void ended(Call call, Outcome outcome, Object what) {
         flights.end(call);
         Watch inForce = breaker.look().watch; // calls that hang count before one that ends
         long took = call.isTimed() && inForce != null && inForce.slowAfter > 0 ? breaker.nanos() - call.started() : 0;
@@ -120,20 +120,19 @@ final class Watch {
                     period.ignored();
                 }
             }
-            case FAILURE -> breaker.failed(period, judged, slow);
+            case FAILURE -> breaker.failed(period, what, slow);
             case SUCCESS -> succeeded(period, slow, slow && inForce.slowIsFailure, took);
         }
     }
 
     private void succeeded(Permit period, boolean slow, boolean failed, long took) {
         if (failed) {
-            breaker.totals().failed.increment();
-            breaker.lastFailure = LastFailure.slow(took, false, breaker.epochMillis());
-        } else {
-            breaker.totals().successful.increment();
+            breaker.failedBySlowness(period, took);
+            return;
         }
+        breaker.totals().successful.increment();
         if (period != null && slow) {
-            period.add(failed, true);
+            period.add(false, true);
         } else if (period != null) {
             period.succeeded();
         }

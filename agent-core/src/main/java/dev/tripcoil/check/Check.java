@@ -214,5 +214,8 @@ public final class Check {
 
         @Override
         public void unanswerable(Breaker breaker, String problem) {}
+
+        @Override
+        public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
     }
 }

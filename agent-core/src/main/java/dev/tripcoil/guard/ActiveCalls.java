@@ -29,7 +29,16 @@ final class ActiveCalls {
     /** In a thread's first place: the last refusal that was thrown within its call. */
     static final int REFUSAL = 3;
 
-    private static final int SIZE = 4;
+    /** In a place: the {@link Site} of the call, where its end is to be judged; else null. */
+    static final int SITE = 4;
+
+    /** In a place with a site: what the woven method handed over. */
+    static final int GIVEN = 5;
+
+    /** In a place with a site: what the call is remembered by; null if it isn't. */
+    static final int KEY = 6;
+
+    private static final int SIZE = 7;
 
     /** In place of a breaker: the thread is at work for the agent, and no call within counts for any. */
     private static final Object OWN_WORK = new Object();
@@ -65,6 +74,25 @@ final class ActiveCalls {
         }
         place[BREAKER] = occupant;
         return place;
+    }
+
+    /** Frees the place, and those of inner calls whose end never came. */
+    static void free(Object[] place) {
+        Object[] p = place;
+        do {
+            p[BREAKER] = null;
+            p[PERMIT] = null;
+            p[REFUSAL] = null;
+            forget(p);
+            p = (Object[]) p[NEXT];
+        } while (p != null && p[BREAKER] != null);
+    }
+
+    /** By what a call was to be judged. */
+    static void forget(Object[] place) {
+        place[SITE] = null;
+        place[GIVEN] = null;
+        place[KEY] = null;
     }
 
     /** Keeps the refusal until the outermost call ends, if there is one round it that could see it. */

@@ -84,18 +84,13 @@ final class AnswerAsStage implements Answering {
     }
 
     @Override
-    public boolean remembers() {
-        return answering.remembers();
+    public Memory memory() {
+        return answering.memory();
     }
 
     @Override
-    public Object key(Object given) {
-        return answering.key(given);
-    }
-
-    @Override
-    public void succeeded(Site site, Object key, Object result) {
-        answering.succeeded(site, key, result);
+    public boolean keepsFailures() {
+        return answering.keepsFailures();
     }
 
     @Override

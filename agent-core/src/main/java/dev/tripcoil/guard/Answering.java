@@ -11,29 +11,15 @@ interface Answering {
         return false;
     }
 
-    /** Whether it must be told of good results, by {@link #succeeded}. */
-    default boolean remembers() {
+    /** What keeps good results for it; null if nothing does. */
+    default Memory memory() {
+        return null;
+    }
+
+    /** Whether it must be told of failures, by {@link #failed}. */
+    default boolean keepsFailures() {
         return false;
     }
-
-    /**
-     * At the beginning of a call, before its body can change what it was given. Throws nothing.
-     *
-     * @param given the receiver, if there is one, and all arguments; not to be changed from now on
-     * @return what goes to {@link #succeeded}, and as what was given into an {@link Occasion}; null where the call can't be
-     *     remembered
-     */
-    default Object key(Object given) {
-        return given;
-    }
-
-    /**
-     * A call that was let through has ended well. Throws nothing. Runs code of the application's: no lock may be held.
-     *
-     * @param key what {@link #key} returned at its beginning
-     * @param result of the method, boxed; for a method that returns a stage, the stage's value
-     */
-    default void succeeded(Site site, Object key, Object result) {}
 
     /** A call that was let through has failed, and was counted: the failure may be wanted for a refusal. Throws nothing. */
     default void failed(Site site, Throwable failure) {}

@@ -24,16 +24,21 @@ final class Answers {
      *
      * @throws MisfitException if the method can't give this answer
      */
-    Answering of(Definition definition, TargetMethod method, ClassLookup lookup) throws MisfitException {
-        if (!StageType.isReturned(method, lookup)) {
+    Answering of(Definition definition, GuardedMethod method, ClassLookup lookup) throws MisfitException {
+        if (method.finish() != GuardedMethod.Finish.STAGE) {
             return of(definition, method, method.returns(), lookup);
         }
         String made = StageType.made(method, lookup);
+        if (made != null && definition.alsoOnFailure()) {
+            throw new MisfitException(
+                    "also-on-failure takes a stage of its own for each call, and can't make every kind of " + made
+                            + "; declare the method to return a CompletionStage or a CompletableFuture");
+        }
         return new AnswerAsStage(of(definition, method, StageType.value(method), lookup), made, reports);
     }
 
     /** @param gives the descriptor of what the method gives in the end */
-    private Answering of(Definition definition, TargetMethod method, String gives, ClassLookup lookup)
+    private Answering of(Definition definition, GuardedMethod method, String gives, ClassLookup lookup)
             throws MisfitException {
         Answer answer = definition.answer();
         if (answer instanceof Answer.Refusal) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class CallFallback implements Answering {
 
     private final FallbackMethod method;
-    private final TargetMethod guarded;
+    private final GuardedMethod guarded;
     private final Answering refusal;
     private final Keeper keeper;
     private final Reports reports;
@@ -30,7 +30,7 @@ final class CallFallback implements Answering {
     /**
      * @param refusal what a call would be answered by without the method, which may want to know it
      */
-    CallFallback(FallbackMethod method, TargetMethod guarded, Answering refusal, Keeper keeper, Reports reports) {
+    CallFallback(FallbackMethod method, GuardedMethod guarded, Answering refusal, Keeper keeper, Reports reports) {
         this.method = method;
         this.guarded = guarded;
         this.refusal = refusal;

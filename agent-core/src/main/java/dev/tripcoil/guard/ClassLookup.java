@@ -20,5 +20,5 @@ public interface ClassLookup {
      *
      * @throws MisfitException if there is none that could
      */
-    FallbackMethod fallback(Answer.Fallback answer, TargetMethod method) throws MisfitException;
+    FallbackMethod fallback(Answer.Fallback answer, GuardedMethod method) throws MisfitException;
 }

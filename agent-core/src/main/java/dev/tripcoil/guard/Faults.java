@@ -22,6 +22,11 @@ final class Faults {
         }
     }
 
+    /** Counts one that is told of elsewhere. */
+    void increment() {
+        count.increment();
+    }
+
     long count() {
         return count.sum();
     }

@@ -5,7 +5,7 @@ import dev.tripcoil.breaker.Definition.FailureTerms;
 import dev.tripcoil.breaker.Ticker;
 
 /** Answers with the last good result for equal arguments, if it is young enough; else with the exception. */
-final class GiveLast implements Answering {
+final class GiveLast implements Answering, Memory {
 
     private final boolean isStatic;
     private final long maxAge;
@@ -42,47 +42,31 @@ final class GiveLast implements Answering {
     }
 
     @Override
-    public boolean remembers() {
-        return true;
+    public Memory memory() {
+        return this;
     }
 
     @Override
     public Object key(Object given) {
-        try {
-            return Arguments.of((Object[]) given, isStatic);
-        } catch (Throwable applications) {
-            faults.report(applications);
-            return null;
-        }
+        return Arguments.of((Object[]) given, isStatic);
     }
 
     @Override
-    public void succeeded(Site site, Object key, Object result) {
-        if (key == null) {
-            return;
-        }
-        try {
-            results.put(site, (Arguments) key, result, ticker.nanos(), maxAge);
-        } catch (Throwable applications) {
-            faults.report(applications);
-        }
+    public void keep(Site site, Object key, Object result) throws Exception {
+        results.put(site, (Arguments) key, result, ticker.nanos(), maxAge);
     }
 
     @Override
     public Object answer(Site site, Occasion occasion) {
-        Object given = occasion.given();
-        Object key = given instanceof Object[] ? key(given) : given;
-        if (key != null) {
-            try {
-                Object[] found = results.find((Arguments) key, ticker.nanos(), maxAge);
-                if (found != null) {
-                    return new Answered(found[0]);
-                }
-            } catch (Throwable applications) {
-                faults.report(applications);
-            }
+        Object[] found = null;
+        try {
+            Object given = occasion.given();
+            Object key = given instanceof Object[] ? key(given) : given;
+            found = key == null ? null : results.find((Arguments) key, ticker.nanos(), maxAge);
+        } catch (Throwable fault) {
+            faults.report(fault); // of the application's equals, or hashCode
         }
-        return otherwise.answer(site, occasion);
+        return found == null ? otherwise.answer(site, occasion) : new Answered(found[0]);
     }
 
     /** Where what is a good result has stayed the same. */

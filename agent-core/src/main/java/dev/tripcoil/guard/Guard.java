@@ -4,9 +4,11 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
+import dev.tripcoil.breaker.SplitBreaker;
+import java.util.function.Function;
 
 /**
- * The seven things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
+ * The things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
  * refusal that it is owed: a fault of our own lets the call through, and is reported.
  */
 public final class Guard {
@@ -37,14 +39,59 @@ public final class Guard {
      * @throws Throwable the refusal, of whatever type the rules name
      */
     public Object enter(int number) throws Throwable {
+        Site site = sites.at(number);
+        return site == null ? null : enter(site, null);
+    }
+
+    /**
+     * At the beginning of a guarded method that hands over its receiver or arguments.
+     *
+     * @return what takes these and returns or throws as {@link #enter} does; null where nothing is guarded
+     */
+    public Function<Object, Object> entrance(int number) {
+        Site site = sites.at(number);
+        if (site == null) {
+            return null;
+        }
+        Function<Object, Object> entrance = site.entrance;
+        if (entrance == null) {
+            entrance = new Entrance(this, site);
+            site.entrance = entrance;
+        }
+        return entrance;
+    }
+
+    private record Entrance(Guard guard, Site site) implements Function<Object, Object> {
+        @Override
+        public Object apply(Object given) {
+            try {
+                return guard.enter(site, given);
+            } catch (Throwable refusal) {
+                throw Guard.<RuntimeException>asIs(refusal);
+            }
+        }
+    }
+
+    /** Throws a checked exception where none is declared: the guarded method's caller gets just what the rules say. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> T asIs(Throwable refusal) throws T {
+        throw (T) refusal;
+    }
+
+    private Object enter(Site site, Object given) throws Throwable {
         Throwable refusal;
         Object[] place = null;
         try {
-            Site site = sites.at(number);
-            if (site == null) {
-                return null;
-            }
+            Judging judging = site.judging();
             Breaker breaker = site.breaker();
+            if (judging != Judging.NONE) {
+                if (!isReady(site)) {
+                    return null;
+                }
+                if (judging.key() != null) {
+                    breaker = split(site, given);
+                }
+            }
             place = active.begin(breaker);
             if (place == null) {
                 return null; // part of the outer call
@@ -53,11 +100,14 @@ public final class Guard {
             if (permit.letsThrough()) {
                 Paused.tellWhoWaits(place, breaker.name());
                 place[ActiveCalls.PERMIT] = permit;
+                if (site.judgesEnds()) {
+                    remember(place, site, given);
+                }
                 return place;
             }
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
             // exception's constructor for one.
-            Object answer = site.answering().answer(site, new Occasion(breaker, permit, null, null));
+            Object answer = site.answering().answer(site, new Occasion(breaker, permit, given, null));
             tellOfRefusal(permit, site);
             place[ActiveCalls.BREAKER] = null;
             if (answer instanceof Answered) {
@@ -69,14 +119,59 @@ public final class Guard {
             if (place != null) {
                 place[ActiveCalls.BREAKER] = null;
             }
-            try {
-                internalError(fault);
-            } catch (Throwable unreportable) {
-                // The stack or the heap is exhausted: the application is about to see that for itself.
-            }
+            tryToReport(fault);
             return null;
         }
         throw refusal;
+    }
+
+    /** As work of our own: what an expression's making calls is not guarded. */
+    private boolean isReady(Site site) {
+        Object[] work = active.beginOwnWork();
+        if (work == null) {
+            return false; // the call is part of such work
+        }
+        try {
+            return site.judging().preparation().isDone(site);
+        } finally {
+            endOwnWork(work);
+        }
+    }
+
+    /** The breaker of the call's key; the unsplit one where that can't be told. */
+    private Breaker split(Site site, Object given) {
+        SplitBreaker split = site.breaker().split();
+        if (split == null) {
+            return site.breaker();
+        }
+        Object key = evaluate(site.judging().key(), site, given, null, this);
+        if (key == this) {
+            return split.unsplit();
+        }
+        try {
+            return split.of(key);
+        } catch (Throwable fault) {
+            tellOfExpression(site.judging().key(), site, fault); // its toString
+            return split.unsplit();
+        }
+    }
+
+    private void tellOfExpression(Evaluation expression, Site site, Throwable fault) {
+        faults.increment();
+        reports.expressionFailed(site.breaker(), expression.text(), site.frame(), fault);
+    }
+
+    private void remember(Object[] place, Site site, Object given) {
+        place[ActiveCalls.SITE] = site;
+        place[ActiveCalls.GIVEN] = given;
+        Memory memory = site.memory();
+        if (memory != null) {
+            try {
+                place[ActiveCalls.KEY] = memory.key(given);
+            } catch (Throwable fault) {
+                tryToReport(fault);
+            }
+        }
     }
 
     /** A fault in this is reported, and refuses the call all the same. */
@@ -112,6 +207,9 @@ public final class Guard {
             p[ActiveCalls.BREAKER] = null;
             p[ActiveCalls.PERMIT] = null;
             p[ActiveCalls.REFUSAL] = null;
+            if (p[ActiveCalls.SITE] != null) {
+                ActiveCalls.forget(p);
+            }
         }
         try {
             Permit permit = Rest.of(held);
@@ -124,50 +222,135 @@ public final class Guard {
                 permit.breaker().succeeded(permit);
             }
         } catch (Throwable fault) {
-            try {
-                internalError(fault);
-            } catch (Throwable unreportable) {
-                // as in enter
-            }
+            tryToReport(fault);
         }
+    }
+
+    /**
+     * Before a guarded method returns whose result matters; on the thread that entered it.
+     *
+     * @param result what it is about to return, boxed; null for void
+     * @return what it returns
+     * @throws Throwable what the caller gets in the place of a result that is a failure
+     */
+    public Object settle(Object result, Object entered) throws Throwable {
+        Object[] place = (Object[]) entered;
+        Object answer = null;
+        try {
+            Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
+            if (permit == null) {
+                return result; // it has ended before
+            }
+            Ongoing call = ongoing(place, permit);
+            Following following = call.site().following();
+            if (following != null) {
+                return following.follow(result, call);
+            }
+            answer = call.returned(result);
+        } catch (Throwable fault) {
+            tryToReport(fault);
+        } finally {
+            place[ActiveCalls.BREAKER] = null; // first, and without a call: there may be no stack left for one
+            ActiveCalls.free(place);
+        }
+        if (answer instanceof Throwable) {
+            throw (Throwable) answer;
+        }
+        return answer == null ? result : ((Answered) answer).value();
     }
 
     /** Before an exception leaves a guarded method; on the thread that entered it. */
     public void fail(Throwable error, Object entered) {
         Object[] place = (Object[]) entered;
+        if (place[ActiveCalls.SITE] != null) {
+            recover(error, entered);
+            return;
+        }
         Object held = place[ActiveCalls.PERMIT];
         try {
             Permit permit;
             boolean refused;
             try {
                 permit = Rest.of(held);
-                // Looked up first: the end of the outermost call forgets this thread's refusal.
-                refused = permit != null && refusals.knows(Failures.unwrap(error), active);
+                refused = permit != null && isRefusal(error);
             } finally {
                 Object[] p = place; // as in exit, but that the woven method has freed the first one already
                 do {
                     p[ActiveCalls.BREAKER] = null;
                     p[ActiveCalls.PERMIT] = null;
                     p[ActiveCalls.REFUSAL] = null;
+                    if (p[ActiveCalls.SITE] != null) {
+                        ActiveCalls.forget(p);
+                    }
                     p = (Object[]) p[ActiveCalls.NEXT];
                 } while (p != null && p[ActiveCalls.BREAKER] != null);
             }
-            if (permit == null) {
-                return;
+            if (permit != null) {
+                ended(permit, refused ? Outcome.IGNORED : permit.breaker().judge(error), error);
             }
-            Breaker breaker = permit.breaker();
-            if (refused) {
-                breaker.ignored(permit);
-            } else if (breaker.threw(permit, error) != Outcome.IGNORED) {
-                return;
-            }
-            reports.ignored(breaker, error);
         } catch (Throwable fault) {
-            try {
-                internalError(fault);
-            } catch (Throwable unreportable) {
-                // as in enter
+            tryToReport(fault);
+        }
+    }
+
+    /**
+     * As {@link #fail}, where a failed call may be answered.
+     *
+     * @return what the method throws, or its answer ({@link #answer})
+     */
+    public Object recover(Throwable error, Object entered) {
+        Object[] place = (Object[]) entered;
+        try {
+            Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
+            if (permit == null) {
+                return error; // it has ended before
             }
+            boolean refused = isRefusal(error);
+            place[ActiveCalls.BREAKER] =
+                    permit.breaker(); // the woven method has freed it: what comes is within the call
+            Object answer = ongoing(place, permit).threw(error, refused);
+            return answer == null ? error : answer;
+        } catch (Throwable fault) {
+            tryToReport(fault);
+            return error;
+        } finally {
+            place[ActiveCalls.BREAKER] = null; // first, and without a call: there may be no stack left for one
+            ActiveCalls.free(place);
+        }
+    }
+
+    /** On the thread where it was thrown: to be asked before the outermost call ends, which forgets it. */
+    boolean isRefusal(Throwable error) {
+        return refusals.knows(Failures.unwrap(error), active);
+    }
+
+    /** The call has ended with the exception, and counts as that. */
+    void ended(Permit permit, Outcome outcome, Throwable error) {
+        permit.breaker().ended(permit, outcome, error);
+        if (outcome == Outcome.IGNORED) {
+            reports.ignored(permit.breaker(), error);
+        }
+    }
+
+    private Ongoing ongoing(Object[] place, Permit permit) {
+        return new Ongoing(
+                this, permit, (Site) place[ActiveCalls.SITE], place[ActiveCalls.GIVEN], place[ActiveCalls.KEY]);
+    }
+
+    /**
+     * The value of an expression, evaluated as work of our own: what it calls is not guarded.
+     *
+     * @param otherwise what it is taken for if it can't be evaluated, which is reported
+     */
+    Object evaluate(Evaluation expression, Site site, Object given, Object outcome, Object otherwise) {
+        Object[] work = active.beginOwnWork();
+        try {
+            return expression.of(given, outcome);
+        } catch (Throwable fault) {
+            tellOfExpression(expression, site, fault);
+            return otherwise;
+        } finally {
+            endOwnWork(work);
         }
     }
 
@@ -197,13 +380,15 @@ public final class Guard {
     public Object pause(Object entered) {
         Object[] place = (Object[]) entered;
         Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
-        free(place);
+        Site site = (Site) place[ActiveCalls.SITE];
+        Object given = place[ActiveCalls.GIVEN];
+        ActiveCalls.free(place);
         if (permit == null) {
             return null;
         }
         try {
             Permit kept = permit.breaker().pause(permit);
-            return kept == null ? null : Paused.in(place, kept);
+            return kept == null ? null : Paused.in(place, kept, site, given);
         } catch (Throwable fault) {
             tryToReport(fault);
             return null;
@@ -226,6 +411,8 @@ public final class Guard {
                 return null;
             }
             place[ActiveCalls.PERMIT] = counted ? new Rest(permit) : permit;
+            place[ActiveCalls.SITE] = paused.site();
+            place[ActiveCalls.GIVEN] = paused.given();
             place[ActiveCalls.BREAKER] = breaker;
             return place;
         } catch (Throwable fault) {
@@ -234,30 +421,12 @@ public final class Guard {
         }
     }
 
-    private static void free(Object[] place) {
-        Object[] p = place;
-        do {
-            p[ActiveCalls.BREAKER] = null;
-            p[ActiveCalls.PERMIT] = null;
-            p[ActiveCalls.REFUSAL] = null;
-            p = (Object[]) p[ActiveCalls.NEXT];
-        } while (p != null && p[ActiveCalls.BREAKER] != null);
-    }
-
-    private void tryToReport(Throwable fault) {
-        try {
-            internalError(fault);
-        } catch (Throwable unreportable) {
-            // as in enter
-        }
+    void tryToReport(Throwable fault) {
+        faults.report(fault);
     }
 
     /** Faults of the agent's own code, each of which let its call through. */
     public long internalErrors() {
         return faults.count();
-    }
-
-    private void internalError(Throwable fault) {
-        faults.report(fault);
     }
 }

@@ -8,13 +8,15 @@ import dev.tripcoil.breaker.Permit;
  *
  * @param mark left in the place: the name of the first breaker that let a call through there, then. An array of the JDK's own type,
  *     as it may stay behind
+ * @param site by what the call's end is to be judged; null if by nothing but its breaker
+ * @param given what the constructor handed over at its beginning
  */
-record Paused(Permit permit, Object[] place, Object[] mark) {
+record Paused(Permit permit, Object[] place, Object[] mark, Site site, Object given) {
 
-    static Paused in(Object[] place, Permit permit) {
+    static Paused in(Object[] place, Permit permit, Site site, Object given) {
         Object[] mark = new Object[1];
         place[ActiveCalls.PERMIT] = mark;
-        return new Paused(permit, place, mark);
+        return new Paused(permit, place, mark, site, given);
     }
 
     /** Before a call that was let through takes the place: whoever waits for it below will know. */

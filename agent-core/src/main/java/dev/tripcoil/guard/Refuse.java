@@ -88,15 +88,17 @@ final class Refuse implements Answering {
         }
     }
 
+    @Override
+    public boolean keepsFailures() {
+        return type != null; // the usual one has no cause
+    }
+
     /**
      * The breaker knows the last failure weakly: the guarded class has it, so that it is there when it is wanted, unless it is of a loader
      * that may go sooner.
      */
     @Override
     public void failed(Site site, Throwable failure) {
-        if (type == null) {
-            return; // that one has no cause
-        }
         try {
             AtomicReference<Object> kept = lastFailure.get();
             if (kept == null) {

@@ -13,4 +13,11 @@ public interface Reports {
 
     /** Something in the rules does not work as they say, and {@link dev.tripcoil.CircuitOpenException} took its place. */
     void unanswerable(Breaker breaker, String problem);
+
+    /**
+     * An expression of the rules failed when it was evaluated. Told each time.
+     *
+     * @param method the guarded one, with its first line
+     */
+    void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault);
 }

@@ -2,15 +2,78 @@ package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
 import java.lang.ref.WeakReference;
+import java.util.function.Function;
 
-/**
- * A guarded method, as its hook calls know it by number. Immutable.
- *
- * @param frame the method with its first line, as a stack trace shows it
- * @param loader the class loader of the method's class; null for the bootstrap loader
- */
-record Site(
-        int number, Breaker breaker, Answering answering, StackTraceElement frame, WeakReference<ClassLoader> loader) {
+/** A guarded method, as its hook calls know it by number. Immutable, and thread-safe. */
+final class Site {
+
+    private final int number;
+    private final WeakReference<ClassLoader> loader;
+    private final StackTraceElement frame;
+    private final Plan plan;
+
+    /** What {@link Guard#entrance} gives; made by the guard at the first call. */
+    volatile Function<Object, Object> entrance;
+
+    /**
+     * @param loader the class loader of the method's class; null for the bootstrap loader
+     * @param frame the method with its first line, as a stack trace shows it
+     */
+    Site(int number, WeakReference<ClassLoader> loader, StackTraceElement frame, Plan plan) {
+        this.number = number;
+        this.loader = loader;
+        this.frame = frame;
+        this.plan = plan;
+    }
+
+    int number() {
+        return number;
+    }
+
+    StackTraceElement frame() {
+        return frame;
+    }
+
+    /** Null for the bootstrap loader. */
+    WeakReference<ClassLoader> loader() {
+        return loader;
+    }
+
+    /** Where breakers are split by key, the one without. */
+    Breaker breaker() {
+        return plan.breaker;
+    }
+
+    Answering answering() {
+        return plan.answering;
+    }
+
+    Judging judging() {
+        return plan.judging;
+    }
+
+    /** Null where nothing is kept. */
+    Memory memory() {
+        return plan.memory;
+    }
+
+    /** Null where a call has ended when its method returns. */
+    Following following() {
+        return plan.following;
+    }
+
+    /** Whether there is more to do at the end of a call than to tell its breaker. */
+    boolean judgesEnds() {
+        return plan.needsResult()
+                || plan.judging.error() != null
+                || plan.answersFailures
+                || plan.answering.keepsFailures();
+    }
+
+    /** Whether a failed call is answered as a refused one. */
+    boolean answersFailures() {
+        return plan.answersFailures;
+    }
 
     /**
      * Loads nothing that the class itself could not load.

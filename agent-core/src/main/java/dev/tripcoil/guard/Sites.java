@@ -1,6 +1,7 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.Ticker;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /**
  * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
- * that is woven again, in the same class loader, keeps its own. Thread-safe; reading takes no lock.
+ * that is woven again in the same way, in the same class loader, keeps its own. Thread-safe; reading takes no lock.
  *
  * <p>Class loaders are held weakly: with one go its sites.
  */
@@ -54,9 +55,10 @@ public final class Sites {
      * The number for a method of a class, which {@link #open} must follow before the woven class can run.
      *
      * @param loader the class's loader; null for the bootstrap loader
+     * @param shape of the woven code, in short: code of another shape, which may be running still, has a number of its own
      */
-    public int number(ClassLoader loader, String className, String methodName, String descriptor) {
-        String method = methodName + descriptor;
+    public int number(ClassLoader loader, String className, String methodName, String descriptor, String shape) {
+        String method = methodName + descriptor + shape;
         synchronized (numbers) {
             forgetGoneLoaders();
             LoaderKey key = new LoaderKey(loader, gone);
@@ -83,14 +85,20 @@ public final class Sites {
         }
     }
 
-    /** What a refused call of a method gets. */
-    public Plan plan(Breaker breaker, TargetMethod method, ClassLookup lookup) throws MisfitException {
-        return new Plan(breaker, answers.of(breaker.definition(), method, lookup));
-    }
-
-    /** What a refused call of a constructor gets, which can only be an exception. */
-    public Plan planConstructor(Breaker breaker) throws MisfitException {
-        return new Plan(breaker, answers.ofConstructor(breaker.definition().answer()));
+    /**
+     * How a method is to be guarded. Runs while a class is being transformed: loads none of the application's.
+     *
+     * @throws MisfitException if the method can't be guarded as the rules say
+     */
+    public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup) throws MisfitException {
+        Definition definition = breaker.definition();
+        Answering answering = method.isConstructor()
+                ? answers.ofConstructor(definition.answer())
+                : answers.of(definition, method, lookup);
+        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
+        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
+        return new Plan(
+                breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);
     }
 
     /**
@@ -100,7 +108,7 @@ public final class Sites {
      */
     public void open(int number, ClassLoader loader, Plan plan, StackTraceElement frame) {
         WeakReference<ClassLoader> weak = loader == null ? null : new WeakReference<>(loader);
-        Site site = new Site(number, plan.breaker, plan.answering, frame, weak);
+        Site site = new Site(number, weak, frame, plan);
         Site before = sites[number];
         boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
@@ -188,36 +196,6 @@ public final class Sites {
                     sites[number] = null;
                 }
             }
-        }
-    }
-
-    /** How one method will be guarded. */
-    public static final class Plan {
-        final Breaker breaker;
-        final Answering answering;
-
-        Plan(Breaker breaker, Answering answering) {
-            this.breaker = breaker;
-            this.answering = answering;
-        }
-
-        public Breaker breaker() {
-            return breaker;
-        }
-
-        /** Whether an answer may need the method's receiver and all its arguments. */
-        public boolean needsAllGiven() {
-            return answering.needsAllGiven();
-        }
-
-        /** Whether it must be told of the method's results. */
-        public boolean needsResult() {
-            return answering.remembers();
-        }
-
-        /** Whether the woven method must be able to return an answer. */
-        public boolean answersWithValue() {
-            return !(answering instanceof Refuse);
         }
     }
 }

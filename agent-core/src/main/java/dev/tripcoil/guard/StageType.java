@@ -10,28 +10,11 @@ final class StageType {
     private StageType() {}
 
     /**
-     * Whether that is what the method returns.
-     *
-     * @param lookup may be null, where only the JDK's own types are asked for
-     */
-    static boolean isReturned(TargetMethod method, ClassLookup lookup) {
-        String returns = method.returns();
-        if (returns.charAt(0) != 'L') {
-            return false;
-        }
-        String type = binaryName(returns);
-        if (type.equals(STAGE) || type.equals(FUTURE)) {
-            return true;
-        }
-        return !type.startsWith("java.lang.") && lookup != null && lookup.isSubtype(type, STAGE);
-    }
-
-    /**
      * The class of the stages to make: null for CompletableFuture.
      *
      * @throws MisfitException if none can be made that the method could return
      */
-    static String made(TargetMethod method, ClassLookup lookup) throws MisfitException {
+    static String made(GuardedMethod method, ClassLookup lookup) throws MisfitException {
         String type = binaryName(method.returns());
         if (type.equals(STAGE) || type.equals(FUTURE)) {
             return null;
@@ -45,7 +28,7 @@ final class StageType {
     }
 
     /** The descriptor of the stage's value, as far as the method says; of Object where it doesn't. */
-    static String value(TargetMethod method) {
+    static String value(GuardedMethod method) {
         String signature = method.signature();
         String returns = method.returns();
         if (signature == null) {

@@ -74,15 +74,9 @@ public final class AgentArguments {
         }
     }
 
-    private static List<String> supportedKeys() {
+    private static List<String> keys() {
         List<String> keys = new ArrayList<>(List.of(RULES, SettingsParser.ON_ERROR));
         keys.addAll(Keys.AGENT.known());
-        return keys;
-    }
-
-    private static List<String> keys() {
-        List<String> keys = supportedKeys();
-        keys.addAll(Keys.AGENT.later());
         return keys;
     }
 
@@ -108,15 +102,13 @@ public final class AgentArguments {
         if (pair.isBlank()) {
             return;
         }
-        if (Keys.AGENT.later().contains(key)) {
-            problems.add("agent argument: " + Keys.unsupported(key));
-        } else if (!keys().contains(key)) {
+        if (!keys().contains(key)) {
             String near = Suggestions.nearest(key, keys());
             problems.add("agent argument: unknown key " + Problems.quote(key)
                     + (near != null
                             ? "; did you mean '" + near + "'?"
                             : "; a comma within a value is written '\\,', and the keys are "
-                                    + String.join(", ", supportedKeys())));
+                                    + String.join(", ", keys())));
         } else if (value.isBlank()) {
             problems.add("agent argument: '" + key + "' has no value; write " + key + "=VALUE");
         } else if (values.containsKey(key)) {

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads {@code breakers}, each on top of {@code defaults}. */
 final class BreakerParser {
+    private final Expressions expressions;
     private final Problems problems;
 
-    BreakerParser(Problems problems) {
+    BreakerParser(Expressions expressions, Problems problems) {
+        this.expressions = expressions;
         this.problems = problems;
     }
 
@@ -62,16 +65,20 @@ final class BreakerParser {
     }
 
     private Definition definition(String name, Fields fields) {
+        Fields whenOpen = fields.whole("when-open", Keys.WHEN_OPEN);
         return new Definition(
                 name,
                 fields.text("description"),
+                expressions.read(fields, "per"),
                 new TripOnParser(problems).parse(fields.whole("trip-on", Keys.TRIP_ON)),
                 openFor(fields),
                 fields.count("max-concurrent", 0),
                 halfOpen(fields.map("half-open", Keys.HALF_OPEN)),
                 failures(fields.map("failures", Keys.FAILURES)),
-                new WhenOpenParser(problems).parse(fields.whole("when-open", Keys.WHEN_OPEN)),
-                fields.word("start-as", StartAs.class, StartAs.CLOSED));
+                new WhenOpenParser(problems).parse(whenOpen),
+                whenOpen.isOn("also-on-failure"),
+                fields.word("start-as", StartAs.class, StartAs.CLOSED),
+                StaticMethods.read(fields, "on-transition", problems));
     }
 
     private OpenFor openFor(Fields fields) {
@@ -115,7 +122,11 @@ final class BreakerParser {
                     "an empty 'exceptions' leaves nothing to be a failure; write java.lang.Throwable for every one");
         }
         return new FailureTerms(
-                exceptions, classNames(fields, "ignore"), fields.word("others", Others.class, Others.IGNORED));
+                exceptions,
+                classNames(fields, "ignore"),
+                fields.word("others", Others.class, Others.IGNORED),
+                expressions.read(fields, "exception-if"),
+                expressions.read(fields, "result-if"));
     }
 
     private List<String> classNames(Fields fields, String key) {
@@ -133,11 +144,14 @@ final class BreakerParser {
 
     // Legal, but hardly ever meant: such a name matches nothing, and nobody would see why.
     static void warnIfNoPackage(ScalarNode name, Problems problems) {
-        if (name.getValue().indexOf('.') < 0) {
+        warnIfNoPackage(name.getValue(), "java.io.IOException", name, problems);
+    }
+
+    static void warnIfNoPackage(String name, String example, Node where, Problems problems) {
+        if (name.indexOf('.') < 0) {
             problems.warn(
-                    name,
-                    "class " + Problems.quote(name.getValue())
-                            + " has no package; write its full name, such as java.io.IOException");
+                    where,
+                    "class " + Problems.quote(name) + " has no package; write its full name, such as " + example);
         }
     }
 }

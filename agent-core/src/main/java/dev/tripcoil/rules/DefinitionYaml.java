@@ -27,6 +27,9 @@ public final class DefinitionYaml {
         if (definition.description() != null) {
             line(1, "description: " + text(definition.description()));
         }
+        if (definition.per() != null) {
+            line(1, "per: " + text(definition.per().text()));
+        }
         tripOn(definition.tripOn());
         openFor(definition.openFor());
         line(
@@ -37,7 +40,11 @@ public final class DefinitionYaml {
         halfOpen(definition.halfOpen());
         failures(definition.failures());
         answer(definition.answer());
+        line(2, "also-on-failure: " + definition.alsoOnFailure());
         line(1, "start-as: " + Values.word(definition.startAs()));
+        if (definition.onTransition() != null) {
+            line(1, "on-transition: " + definition.onTransition());
+        }
     }
 
     private void tripOn(TripOn criteria) {
@@ -100,19 +107,34 @@ public final class DefinitionYaml {
                         : "exceptions: " + list(terms.exceptions()));
         line(2, "ignore: " + list(terms.ignore()));
         line(2, "others: " + Values.word(terms.others()));
+        if (terms.exceptionIf() != null) {
+            line(2, "exception-if: " + text(terms.exceptionIf().text()));
+        }
+        if (terms.resultIf() != null) {
+            line(2, "result-if: " + text(terms.resultIf().text()));
+        }
     }
 
     private void answer(Answer answer) {
         line(1, "when-open:");
         if (answer instanceof Answer.Refusal refusal) {
             line(2, "throw: " + (refusal.type() == null ? WhenOpenParser.USUAL_EXCEPTION : refusal.type()));
-            if (refusal.message() != null) {
-                line(2, "message: " + text(refusal.message()));
-            }
+            message(refusal.message());
         } else if (answer instanceof Answer.Value value) {
             line(2, "return: " + (value.quoted() ? quoted(value.text()) : value.text()));
+        } else if (answer instanceof Answer.Last last) {
+            line(2, "return-last: " + Durations.write(last.maxAge()));
+            message(last.message());
+        } else if (answer instanceof Answer.Fallback fallback) {
+            line(2, "call: " + fallback.className() + "#" + fallback.method());
         } else {
             line(2, "return: []");
+        }
+    }
+
+    private void message(String message) {
+        if (message != null) {
+            line(2, "message: " + text(message));
         }
     }
 

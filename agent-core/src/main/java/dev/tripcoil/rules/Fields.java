@@ -39,9 +39,7 @@ final class Fields {
         Map<String, Field> fields = open(node, keys.name(), keys.remedy(), problems);
         for (Field field : fields.values()) {
             String key = field.key.getValue();
-            if (keys.later().contains(key)) {
-                problems.add(field.key, Keys.unsupported(key));
-            } else if (!keys.known().contains(key)) {
+            if (!keys.known().contains(key)) {
                 problems.add(field.key, keys.unknown(key));
             }
         }
@@ -155,6 +153,17 @@ final class Fields {
         } catch (BadValue e) {
             problems.add(field.value, e.getMessage());
             return otherwise;
+        }
+    }
+
+    boolean isOn(String key) {
+        Field field = get(key);
+        try {
+            String text = text(key);
+            return text != null && Values.isOn(text);
+        } catch (BadValue e) {
+            problems.add(field.value, e.getMessage());
+            return false;
         }
     }
 

@@ -1,17 +1,15 @@
 package dev.tripcoil.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The keys of each kind of map.
  *
  * @param name what the map is called in messages
- * @param known the keys that this version has
- * @param later keys of the format that this version doesn't have
+ * @param known the keys
  */
-record Keys(String name, List<String> known, List<String> later) {
-    static final Keys TOP = new Keys("a rules file", List.of("breakers", "rules", "defaults", "agent"), List.of());
+record Keys(String name, List<String> known) {
+    static final Keys TOP = new Keys("a rules file", List.of("breakers", "rules", "defaults", "agent"));
     static final Keys RULE = new Keys(
             "a rule",
             List.of(
@@ -23,21 +21,21 @@ record Keys(String name, List<String> known, List<String> later) {
                     "returns",
                     "access",
                     "except",
-                    "breaker"),
-            List.of());
-    static final Keys EXCEPT = new Keys("'except'", RULE.known.subList(0, 7), List.of());
+                    "breaker"));
+    static final Keys EXCEPT = new Keys("'except'", RULE.known.subList(0, 7));
     static final Keys BREAKER = new Keys(
             "a breaker",
             List.of(
                     "description",
+                    "per",
                     "trip-on",
                     "open-for",
                     "max-concurrent",
                     "half-open",
                     "failures",
                     "when-open",
-                    "start-as"),
-            List.of("per", "on-transition"));
+                    "start-as",
+                    "on-transition"));
     static final Keys TRIP_ON = new Keys(
             "'trip-on'",
             List.of(
@@ -47,26 +45,19 @@ record Keys(String name, List<String> known, List<String> later) {
                     "slow-rate",
                     "slower-than",
                     "window",
-                    "minimum-calls"),
-            List.of());
-    static final Keys OPEN_FOR =
-            new Keys("'open-for'", List.of("initial", "multiplier", "maximum", "jitter"), List.of());
+                    "minimum-calls"));
+    static final Keys OPEN_FOR = new Keys("'open-for'", List.of("initial", "multiplier", "maximum", "jitter"));
     static final Keys HALF_OPEN =
-            new Keys("'half-open'", List.of("calls", "concurrent", "failure-rate", "call-timeout"), List.of());
+            new Keys("'half-open'", List.of("calls", "concurrent", "failure-rate", "call-timeout"));
     static final Keys FAILURES =
-            new Keys("'failures'", List.of("exceptions", "ignore", "others"), List.of("exception-if", "result-if"));
-    static final Keys WHEN_OPEN = new Keys(
-            "'when-open'", List.of("throw", "message", "return"), List.of("return-last", "call", "also-on-failure"));
-    static final Keys AGENT =
-            new Keys("'agent'", List.of("reload", "log-level", "log-file", "jmx-domain"), List.of("max-keys"));
+            new Keys("'failures'", List.of("exceptions", "ignore", "others", "exception-if", "result-if"));
+    static final Keys WHEN_OPEN =
+            new Keys("'when-open'", List.of("throw", "message", "return", "return-last", "call", "also-on-failure"));
+    static final Keys AGENT = new Keys("'agent'", List.of("reload", "log-level", "log-file", "jmx-domain", "max-keys"));
 
     // Where a key may have been meant to stand, the likeliest first.
     private static final List<Keys> ALL =
             List.of(TOP, RULE, BREAKER, TRIP_ON, OPEN_FOR, HALF_OPEN, FAILURES, WHEN_OPEN, AGENT);
-
-    static String unsupported(String key) {
-        return "key '" + key + "' isn't supported by this version of Tripcoil; remove it";
-    }
 
     /** What to write where there is no map of these keys. */
     String remedy() {
@@ -81,14 +72,12 @@ record Keys(String name, List<String> known, List<String> later) {
             return "'on-error' is an agent argument only; write -javaagent:tripcoil.jar=rules=PATH,on-error=exit";
         }
         String message = "unknown key " + Problems.quote(key);
-        List<String> all = new ArrayList<>(known);
-        all.addAll(later);
-        String near = Suggestions.nearest(key, all);
+        String near = Suggestions.nearest(key, known);
         if (near != null) {
             return message + "; did you mean '" + near + "'?";
         }
         for (Keys home : ALL) {
-            if (home.known.contains(key) || home.later.contains(key)) {
+            if (home.known.contains(key)) {
                 return message + " here; it belongs in " + home.name;
             }
         }

@@ -76,7 +76,7 @@ public final class RulesFile {
             throw problems.exception();
         }
         Fields top = Fields.read(root, Keys.TOP, null, problems);
-        Map<String, Definition> breakers = new BreakerParser(problems).parse(top);
+        Map<String, Definition> breakers = new BreakerParser(new Expressions(text, problems), problems).parse(top);
         List<Rule> rules = new RuleParser(breakers.keySet(), problems).parse(top);
         Settings settings = SettingsParser.parse(top, problems);
         if (problems.count() > 0) {

@@ -42,15 +42,17 @@ final class SettingsParser {
         String logFile = old.logFile();
         String jmxDomain = old.jmxDomain();
         Settings.OnError onError = old.onError();
+        int maxKeys = old.maxKeys();
         switch (key) {
             case "reload" -> reload = reload(text);
             case "log-level" -> logLevel = Values.word(text, LogLevel.class);
             case "log-file" -> logFile = logFile(text);
             case "jmx-domain" -> jmxDomain = jmxDomain(text);
+            case "max-keys" -> maxKeys = Values.count(text);
             case ON_ERROR -> onError = Values.word(text, Settings.OnError.class);
             default -> throw new IllegalArgumentException(key);
         }
-        return new Settings(reload, logLevel, logFile, jmxDomain, onError);
+        return new Settings(reload, logLevel, logFile, jmxDomain, onError, maxKeys);
     }
 
     private static Duration reload(String text) throws BadValue {

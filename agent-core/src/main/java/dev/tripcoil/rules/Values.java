@@ -7,6 +7,8 @@ import java.util.Locale;
 /** The kinds of scalar that file and agent arguments share. */
 final class Values {
     private static final int MOST = 1_000_000;
+    private static final List<String> ON = List.of("true", "on", "yes");
+    private static final List<String> OFF = List.of("false", "off", "no");
 
     private Values() {}
 
@@ -29,6 +31,18 @@ final class Values {
             value = Math.min(most + 1, value * 10 + (c - '0'));
         }
         return value > most ? 0 : value;
+    }
+
+    /** Whether the switch is on: YAML's words for it, in the three ways in which YAML writes them. */
+    static boolean isOn(String text) throws BadValue {
+        String word = text.toLowerCase(Locale.ROOT);
+        boolean on = ON.contains(word);
+        String capital = word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        boolean cased = text.equals(word) || text.equals(capital) || text.equals(word.toUpperCase(Locale.ROOT));
+        if (!cased || !on && !OFF.contains(word)) {
+            throw new BadValue(Problems.quote(text) + " is neither on nor off; write true or false");
+        }
+        return on;
     }
 
     /** The constant that the text names, in lower case with hyphens. */

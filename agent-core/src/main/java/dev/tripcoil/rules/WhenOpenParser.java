@@ -1,6 +1,9 @@
 package dev.tripcoil.rules;
 
 import dev.tripcoil.breaker.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -13,7 +16,9 @@ final class WhenOpenParser {
     static final String USUAL_EXCEPTION = "dev.tripcoil.CircuitOpenException";
 
     private static final List<String> PLACEHOLDERS =
-            List.of("breaker", "state", "until", "remaining", "last-failure", "key");
+            List.of("breaker", "key", "state", "until", "remaining", "last-failure");
+
+    private static final List<String> ANSWERS = List.of("throw", "return", "return-last", "call");
 
     private final Problems problems;
 
@@ -26,22 +31,52 @@ final class WhenOpenParser {
         if (message != null) {
             checkPlaceholders(message, fields.get("message").value());
         }
-        if (!fields.has("return")) {
-            return new Answer.Refusal(exception(fields), message);
-        }
-        if (fields.has("throw")) {
-            // The later of the two is the one too many.
-            Fields.Field thrown = fields.get("throw");
-            Fields.Field returned = fields.get("return");
-            boolean returnIsLater = returned.key().getStartMark().getIndex()
-                    > thrown.key().getStartMark().getIndex();
-            problems.add((returnIsLater ? returned : thrown).key(), "'throw' and 'return' are two answers; remove one");
-            exception(fields);
-        } else if (fields.has("message")) {
+        List<Fields.Field> given = answers(fields);
+        for (int i = 1; i < given.size(); i++) {
             problems.add(
-                    fields.get("message").key(), "'message' is an exception's, and 'return' throws none; remove one");
+                    given.get(i).key(),
+                    "'" + given.get(0).key().getValue() + "' and '"
+                            + given.get(i).key().getValue() + "' are two answers; remove one");
         }
-        return value(fields.get("return").value());
+        if (given.isEmpty() && fields.isOn("also-on-failure")) {
+            problems.warn(
+                    fields.get("also-on-failure").key(),
+                    "'also-on-failure' without an answer gives callers " + USUAL_EXCEPTION
+                            + " in place of every failure; add an answer, such as return-last");
+        }
+        boolean throwing = given.isEmpty() || fields.has("throw") || fields.has("return-last");
+        if (!throwing && fields.has("message")) {
+            problems.add(
+                    fields.get("message").key(),
+                    "'message' is an exception's, and '" + given.get(0).key().getValue() + "' throws none; remove one");
+        }
+        // All that are there are read, for what is wrong with them.
+        Answer answer = new Answer.Refusal(exception(fields), message);
+        if (fields.has("return")) {
+            answer = value(fields.get("return").value());
+        }
+        Duration maxAge = fields.duration("return-last", null);
+        if (maxAge != null) {
+            answer = new Answer.Last(maxAge, message);
+        }
+        String method = StaticMethods.read(fields, "call", problems);
+        if (method != null) {
+            int mark = method.indexOf('#');
+            answer = new Answer.Fallback(method.substring(0, mark), method.substring(mark + 1));
+        }
+        return answer;
+    }
+
+    /** The fields that are answers, in the file's order: the later ones are those too many. */
+    private static List<Fields.Field> answers(Fields fields) {
+        List<Fields.Field> given = new ArrayList<>();
+        for (String key : ANSWERS) {
+            if (fields.has(key)) {
+                given.add(fields.get(key));
+            }
+        }
+        given.sort(Comparator.comparingInt(field -> field.key().getStartMark().getIndex()));
+        return given;
     }
 
     private String exception(Fields fields) {
@@ -101,16 +136,14 @@ final class WhenOpenParser {
     }
 
     private void checkPlaceholder(String name, Node where) {
-        if (name.equals("key")) {
-            problems.add(where, "placeholder {key} isn't supported by this version of Tripcoil; remove it");
-        } else if (!PLACEHOLDERS.contains(name)) {
+        if (!PLACEHOLDERS.contains(name)) {
             String near = Suggestions.nearest(name, PLACEHOLDERS);
             problems.add(
                     where,
                     "unknown placeholder " + Problems.quote("{" + name + "}")
                             + (near != null
                                     ? "; did you mean '{" + near + "}'?"
-                                    : "; there are {breaker}, {state}, {until}, {remaining} and {last-failure}"));
+                                    : "; there are {breaker}, {key}, {state}, {until}, {remaining} and {last-failure}"));
         }
     }
 }

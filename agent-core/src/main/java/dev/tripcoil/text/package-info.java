@@ -1,2 +1,2 @@
-/** How moments and spans of time read in messages. Imports {@code java.base} only. */
+/** How moments, spans of time and the names of breakers read in messages. Imports {@code java.base} only. */
 package dev.tripcoil.text;

@@ -37,9 +37,9 @@ final class Body extends MethodVisitor {
         return maxLocals;
     }
 
-    /** Whether a guard's local, operand and line still fit in, and that many entries in the table of handlers. */
-    boolean hasRoomFor(int more) {
-        return maxLocals < MOST && maxStack < MOST && lines < MOST - 1 && handlers <= MOST - more;
+    /** Whether a guard's local and line still fit in, that many operands, and that many entries in the table of handlers. */
+    boolean hasRoomFor(int operands, int more) {
+        return maxLocals < MOST && maxStack <= MOST - operands && lines < MOST - 1 && handlers <= MOST - more;
     }
 
     @Override

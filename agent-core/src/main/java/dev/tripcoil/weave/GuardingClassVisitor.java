@@ -45,7 +45,7 @@ final class GuardingClassVisitor extends ClassVisitor {
             return next;
         }
         var guarding = plan.construction() == null
-                ? new GuardingMethodVisitor(next, plan, frames)
+                ? new GuardingMethodVisitor(next, plan, (access & Opcodes.ACC_STATIC) != 0, frames)
                 : new GuardingConstructorVisitor(next, plan);
         guarded.add(guarding);
         return guarding;

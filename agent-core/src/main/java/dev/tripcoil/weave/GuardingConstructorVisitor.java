@@ -39,7 +39,7 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     private int labels;
 
     GuardingConstructorVisitor(MethodVisitor next, PlannedGuard plan) {
-        super(next, plan, true);
+        super(next, plan, false, true);
         construction = plan.construction();
     }
 

@@ -22,7 +22,20 @@ import org.objectweb.asm.Type;
  *   ANSWER:  [aload P; invokestatic answer; cast or unbox; return]
  * </pre>
  *
- * P is a new local after the method's own. What is in brackets is there only if a refused call may return a value.
+ * P is a new local after the method's own. What is in brackets is there only if a call may be answered with a value.
+ *
+ * <p>Where the guard {@link Needs} more:
+ *
+ * <pre>
+ *   given         push site; push what is given; invokestatic enterWith; astore P
+ *   continuation  before BODY:  aload K; aload P; invokestatic follow; checkcast; astore K     K: the last argument
+ *   result        before each return:  [box or aconst_null]; aload P; invokestatic settle; [cast, unbox or pop]
+ *   failure       instead of fail and RETHROW:
+ *                 aload P; invokestatic recover; astore P
+ *                 [aload P; instanceof Throwable; ifeq ANSWER]
+ *                 aload P; checkcast Throwable
+ *        RETHROW: athrow
+ * </pre>
  *
  * <p>What {@code enter} returns is null, an answer, or the call's place: an array whose element 0 says that the call is under
  * way. Where an exception leaves, the place is freed before {@code fail} is called, and without a call: the exception may say
@@ -43,28 +56,46 @@ class GuardingMethodVisitor extends MethodVisitor {
     /** HotSpot never compiles a method of more bytes than this (HugeMethodLimit, while DontCompileHugeMethods). */
     private static final int COMPILED_UP_TO = 8_000;
 
-    /** The operands of a guard: a return value's are the body's own, the handler has error, place, index, null. */
+    /** The operands of the handler: error, place, index, null. */
     private static final int HANDLER_STACK = 4;
+
+    /** Where an array is given: site, array, array, index, and a value of two words. */
+    private static final int GIVEN_STACK = 6;
 
     private final PlannedGuard plan;
     private final boolean frames;
+    private final boolean isStatic;
+    private final Needs needs;
+    private final Type[] parameters;
+    private final Type returned;
     final int permit;
     private final Label body = new Label();
     private final Label end = new Label();
     private final Label answer = new Label();
-    private int exits;
+    /** Bytes that were put in within the body. */
+    private int added;
+
     private boolean inCode;
     private boolean tooLargeToCompile;
 
-    GuardingMethodVisitor(MethodVisitor next, PlannedGuard plan, boolean frames) {
+    GuardingMethodVisitor(MethodVisitor next, PlannedGuard plan, boolean isStatic, boolean frames) {
         super(Opcodes.ASM9, next);
         this.plan = plan;
         this.frames = frames;
-        this.permit = plan.body().maxLocals();
+        this.isStatic = isStatic;
+        needs = plan.guard().needs();
+        parameters = Type.getArgumentTypes(plan.guard().descriptor());
+        returned = Type.getReturnType(plan.guard().descriptor());
+        permit = plan.body().maxLocals();
     }
 
     PlannedGuard plan() {
         return plan;
+    }
+
+    /** What comes on top of the body's own operands where it returns: the permit, and for void null in the place of a result. */
+    static int exitStack(MethodGuard guard) {
+        return guard.needs().result() && guard.descriptor().endsWith("V") ? 2 : 1;
     }
 
     /** Whether HotSpot would compile the original, and won't compile what it became. */
@@ -79,15 +110,66 @@ class GuardingMethodVisitor extends MethodVisitor {
         var start = new Label();
         mv.visitLabel(start);
         line(start);
-        pushSite(plan.guard().site());
-        hook(HookClass.ENTER, HookClass.ENTER_DESCRIPTOR);
+        push(plan.guard().site());
+        if (needs.given().isNothing()) {
+            hook(HookClass.ENTER, HookClass.ENTER_DESCRIPTOR);
+        } else {
+            pushGiven();
+            hook(HookClass.ENTER_WITH, HookClass.ENTER_WITH_DESCRIPTOR);
+        }
         mv.visitVarInsn(Opcodes.ASTORE, permit);
         if (plan.guard().answersWithValue()) {
             mv.visitVarInsn(Opcodes.ALOAD, permit);
             hook(HookClass.REFUSED, HookClass.REFUSED_DESCRIPTOR);
             mv.visitJumpInsn(Opcodes.IFNE, answer);
         }
+        if (needs.continuation()) {
+            follow();
+        }
         mv.visitLabel(body);
+    }
+
+    private void pushGiven() {
+        var given = needs.given();
+        if (!given.isArray()) {
+            pushBoxed(given.variables().get(0));
+            return;
+        }
+        push(given.variables().size());
+        mv.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+        for (int i = 0; i < given.variables().size(); i++) {
+            mv.visitInsn(Opcodes.DUP);
+            push(i);
+            pushBoxed(given.variables().get(i));
+            mv.visitInsn(Opcodes.AASTORE);
+        }
+    }
+
+    private void pushBoxed(int variable) {
+        if (variable == Given.SELF) {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            return;
+        }
+        var type = parameters[variable];
+        mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot(variable));
+        Boxes.box(type, mv);
+    }
+
+    private int slot(int parameter) {
+        int slot = isStatic ? 0 : 1;
+        for (int i = 0; i < parameter; i++) {
+            slot += parameters[i].getSize();
+        }
+        return slot;
+    }
+
+    private void follow() {
+        int last = parameters.length - 1;
+        mv.visitVarInsn(Opcodes.ALOAD, slot(last));
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        hook(HookClass.FOLLOW, HookClass.FOLLOW_DESCRIPTOR);
+        Boxes.unbox(parameters[last], mv);
+        mv.visitVarInsn(Opcodes.ASTORE, slot(last));
     }
 
     /**
@@ -110,11 +192,42 @@ class GuardingMethodVisitor extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-            mv.visitVarInsn(Opcodes.ALOAD, permit);
-            hook(HookClass.EXIT, HookClass.EXIT_DESCRIPTOR);
-            exits++;
+            int before = offset();
+            if (needs.result()) {
+                settle();
+            } else {
+                mv.visitVarInsn(Opcodes.ALOAD, permit);
+                hook(HookClass.EXIT, HookClass.EXIT_DESCRIPTOR);
+            }
+            added += offset() - before;
         }
         mv.visitInsn(opcode);
+    }
+
+    private void settle() {
+        if (returned == Type.VOID_TYPE) {
+            mv.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            Boxes.box(returned, mv);
+        }
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        hook(HookClass.SETTLE, HookClass.SETTLE_DESCRIPTOR);
+        take();
+    }
+
+    /** The Object on the operand stack as the method returns it; dropped for void. */
+    private void take() {
+        if (returned == Type.VOID_TYPE) {
+            mv.visitInsn(Opcodes.POP);
+        } else {
+            Boxes.unbox(returned, mv);
+        }
+    }
+
+    private int offset() {
+        var here = new Label();
+        mv.visitLabel(here);
+        return here.getOffset();
     }
 
     /**
@@ -146,7 +259,8 @@ class GuardingMethodVisitor extends MethodVisitor {
             answer();
         }
         measure();
-        mv.visitMaxs(Math.max(maxStack + 1, HANDLER_STACK), maxLocals + 1);
+        int own = needs.given().isArray() ? GIVEN_STACK : HANDLER_STACK;
+        mv.visitMaxs(Math.max(maxStack + exitStack(plan.guard()), own), maxLocals + 1);
     }
 
     /** Where the code begins that was the method's own. */
@@ -173,12 +287,30 @@ class GuardingMethodVisitor extends MethodVisitor {
         mv.visitInsn(Opcodes.ICONST_0);
         mv.visitInsn(Opcodes.ACONST_NULL);
         mv.visitInsn(Opcodes.AASTORE);
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitVarInsn(Opcodes.ALOAD, permit);
-        hook(HookClass.FAIL, HookClass.FAIL_DESCRIPTOR);
+        if (needs.failure()) {
+            recover();
+        } else {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitVarInsn(Opcodes.ALOAD, permit);
+            hook(HookClass.FAIL, HookClass.FAIL_DESCRIPTOR);
+        }
         mv.visitLabel(rethrow);
         handlerFrame(locals);
         mv.visitInsn(Opcodes.ATHROW);
+    }
+
+    /** From the error on the operand stack to the one that is thrown in the end, or to the answer. */
+    private void recover() {
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        hook(HookClass.RECOVER, HookClass.RECOVER_DESCRIPTOR);
+        mv.visitVarInsn(Opcodes.ASTORE, permit);
+        if (plan.guard().answersWithValue()) {
+            mv.visitVarInsn(Opcodes.ALOAD, permit);
+            mv.visitTypeInsn(Opcodes.INSTANCEOF, "java/lang/Throwable");
+            mv.visitJumpInsn(Opcodes.IFEQ, answer);
+        }
+        mv.visitVarInsn(Opcodes.ALOAD, permit);
+        mv.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Throwable");
     }
 
     private void handlerFrame(Object[] locals) {
@@ -196,7 +328,8 @@ class GuardingMethodVisitor extends MethodVisitor {
         }
         mv.visitVarInsn(Opcodes.ALOAD, permit);
         hook(HookClass.ANSWER, HookClass.ANSWER_DESCRIPTOR);
-        Answering.returnAs(Type.getReturnType(plan.guard().descriptor()), mv);
+        take();
+        mv.visitInsn(returned.getOpcode(Opcodes.IRETURN));
     }
 
     private void line(Label at) {
@@ -209,15 +342,15 @@ class GuardingMethodVisitor extends MethodVisitor {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, HookClass.NAME, name, descriptor, false);
     }
 
-    private void pushSite(int site) {
-        if (site >= -1 && site <= 5) {
-            mv.visitInsn(Opcodes.ICONST_0 + site);
-        } else if (site == (byte) site) {
-            mv.visitIntInsn(Opcodes.BIPUSH, site);
-        } else if (site == (short) site) {
-            mv.visitIntInsn(Opcodes.SIPUSH, site);
+    private void push(int number) {
+        if (number >= -1 && number <= 5) {
+            mv.visitInsn(Opcodes.ICONST_0 + number);
+        } else if (number == (byte) number) {
+            mv.visitIntInsn(Opcodes.BIPUSH, number);
+        } else if (number == (short) number) {
+            mv.visitIntInsn(Opcodes.SIPUSH, number);
         } else {
-            mv.visitLdcInsn(site);
+            mv.visitLdcInsn(number);
         }
     }
 
@@ -225,9 +358,7 @@ class GuardingMethodVisitor extends MethodVisitor {
     private void measure() {
         var last = new Label();
         mv.visitLabel(last);
-        int load = permit < 4 ? 1 : permit < 256 ? 2 : 4;
-        int call = 3;
-        int original = end.getOffset() - body.getOffset() - exits * (load + call);
+        int original = end.getOffset() - body.getOffset() - added;
         tooLargeToCompile = original <= COMPILED_UP_TO && last.getOffset() > COMPILED_UP_TO;
     }
 }

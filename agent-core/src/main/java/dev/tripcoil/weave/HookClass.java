@@ -13,21 +13,26 @@ import org.objectweb.asm.Opcodes;
  *
  * <pre>
  *   static Object  enter(int site)                IntFunction enter    the permit, or null; may throw a refusal
+ *   static Object  enterWith(int site, Object)    IntFunction enterWith  as enter, by the function that this gives for the site
  *   static void    exit(Object permit)            Consumer    exit     the body returned
+ *   static Object  settle(Object, Object permit)  BiFunction  settle   it returned that: what to return
  *   static void    fail(Throwable, Object permit) BiConsumer  fail     the body threw
+ *   static Object  recover(Throwable, Object)     BiFunction  recover  likewise: what to throw, or an answer
  *   static boolean refused(Object permit)         Predicate   refused  whether to return an answer, without the body
  *   static Object  answer(Object permit)          Function    answer   that answer, boxed
+ *   static Object  follow(Object, Object permit)  BiFunction  follow   the continuation to hand on in the place of the given one
  *   static Object  pause(Object permit)           Function    pause    a constructor calls another: what to resume with
  *   static Object  resume(Object paused)          Function    resume   it returned: the permit for the rest
  *                                                 Function    agent    the agent itself: takes orders from its next start
  * </pre>
  *
- * While a field is null its method does nothing, and answers null or false; so do those that take a permit and get
- * null. But {@code exit} and {@code fail} then empty the place of a call that began before: the agent has left, and a thread
+ * While a field is null its method does nothing, and answers null or false, or what it was given; so do those that take a permit
+ * and get null. But {@code exit}, {@code settle}, {@code fail} and {@code recover} then empty the place of a call that began before: the agent has left, and a thread
  * that kept something of it would keep all of its classes. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
  * code, which HotSpot always inlines.
  *
- * <p>{@code exit}, {@code fail}, {@code refused}, {@code pause} and {@code resume} throw nothing, not even where the stack ends in the function that
+ * <p>{@code settle} may throw what the caller is to get in the place of a result that counts as a failure. {@code exit},
+ * {@code fail}, {@code recover}, {@code refused}, {@code follow}, {@code pause} and {@code resume} throw nothing, not even where the stack ends in the function that
  * they call: the application is to see its own outcome. The functions are expected to catch and report what
  * goes wrong in them; this is for what they can't. {@code pause} frees the call's place itself before it calls anything: a place
  * that stayed taken would leave the thread unguarded.
@@ -42,6 +47,14 @@ public final class HookClass {
 
     static final String ENTER = "enter";
     static final String ENTER_DESCRIPTOR = "(I)Ljava/lang/Object;";
+    static final String ENTER_WITH = "enterWith";
+    static final String ENTER_WITH_DESCRIPTOR = "(ILjava/lang/Object;)Ljava/lang/Object;";
+    static final String SETTLE = "settle";
+    static final String SETTLE_DESCRIPTOR = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    static final String RECOVER = "recover";
+    static final String RECOVER_DESCRIPTOR = "(Ljava/lang/Throwable;Ljava/lang/Object;)Ljava/lang/Object;";
+    static final String FOLLOW = "follow";
+    static final String FOLLOW_DESCRIPTOR = SETTLE_DESCRIPTOR;
     static final String EXIT = "exit";
     static final String EXIT_DESCRIPTOR = "(Ljava/lang/Object;)V";
     static final String FAIL = "fail";
@@ -71,8 +84,12 @@ public final class HookClass {
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
         writer.visit(Opcodes.V1_8, access, NAME, null, "java/lang/Object", null);
         enter();
+        enterWith();
         exit();
+        handOnBoth(SETTLE, SETTLE_DESCRIPTOR, "java/lang/VirtualMachineError", true);
         fail();
+        handOnBoth(RECOVER, RECOVER_DESCRIPTOR, null, true);
+        handOnBoth(FOLLOW, FOLLOW_DESCRIPTOR, null, false);
         refused();
         answer();
         pause();
@@ -93,6 +110,53 @@ public final class HookClass {
         end(code, 2, 2);
     }
 
+    private void enterWith() {
+        var code = method(ENTER_WITH, ENTER_WITH_DESCRIPTOR, "java/util/function/IntFunction");
+        var idle = new Label();
+        target(code, ENTER_WITH, "java/util/function/IntFunction", 2, idle);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
+        code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/Function");
+        code.visitVarInsn(Opcodes.ASTORE, 2);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
+        end(code, 2, 3);
+    }
+
+    /**
+     * What the function makes of the two; or the first of them, where it can't be asked.
+     *
+     * @param caught what it may throw without being heard; null for anything
+     * @param ends whether it is the end of the call
+     */
+    private void handOnBoth(String name, String descriptor, String caught, boolean ends) {
+        var code = method(name, descriptor, "java/util/function/BiFunction");
+        var idle = new Label();
+        var left = ends ? new Label() : idle;
+        var start = start(code);
+        permit(code, 1, idle);
+        target(code, name, "java/util/function/BiFunction", 2, left);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        if (ends) {
+            empty(code, left, 1);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.ARETURN);
+        }
+        caught(code, start, caught);
+        otherwise(code, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 3, 3);
+    }
+
     private void exit() {
         var code = method(EXIT, EXIT_DESCRIPTOR, "java/util/function/Consumer");
         var idle = new Label();
@@ -103,6 +167,7 @@ public final class HookClass {
         call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
         code.visitInsn(Opcodes.RETURN);
         empty(code, left, 0);
+        code.visitInsn(Opcodes.RETURN);
         caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 2, 2);
@@ -119,6 +184,7 @@ public final class HookClass {
         call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
         code.visitInsn(Opcodes.RETURN);
         empty(code, left, 1);
+        code.visitInsn(Opcodes.RETURN);
         caught(code, start);
         otherwise(code, idle, Opcodes.RETURN);
         end(code, 3, 3);
@@ -221,7 +287,7 @@ public final class HookClass {
         code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, name, descriptor, true);
     }
 
-    /** Where there is no function any more: empties the place, and returns. */
+    /** Where there is no function any more: empties the place. */
     private static void empty(MethodVisitor code, Label left, int place) {
         code.visitLabel(left);
         code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
@@ -230,7 +296,6 @@ public final class HookClass {
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "java/util/Arrays", "fill", "([Ljava/lang/Object;Ljava/lang/Object;)V", false);
-        code.visitInsn(Opcodes.RETURN);
     }
 
     private static Label start(MethodVisitor code) {
@@ -241,10 +306,15 @@ public final class HookClass {
 
     /** Drops whatever is thrown from {@code start} to here, and goes on with what comes next. */
     private static void caught(MethodVisitor code, Label start) {
+        caught(code, start, null);
+    }
+
+    /** As above, for what is thrown of one type. */
+    private static void caught(MethodVisitor code, Label start, String type) {
         var handler = new Label();
-        code.visitTryCatchBlock(start, handler, handler, null);
+        code.visitTryCatchBlock(start, handler, handler, type);
         code.visitLabel(handler);
-        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type == null ? "java/lang/Throwable" : type});
         code.visitInsn(Opcodes.POP);
     }
 

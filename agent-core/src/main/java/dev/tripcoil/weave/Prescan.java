@@ -133,6 +133,7 @@ final class Prescan extends ClassVisitor {
         if (construction != null && !construction.isClear()) {
             return Reasons.CONSTRUCTOR_UNCLEAR;
         }
-        return body.hasRoomFor(construction == null ? 1 : construction.runs()) ? null : Reasons.NO_ROOM;
+        int runs = construction == null ? 1 : construction.runs();
+        return body.hasRoomFor(GuardingMethodVisitor.exitStack(guard), runs) ? null : Reasons.NO_ROOM;
     }
 }

@@ -47,5 +47,8 @@ record WeavingRig(RuleWeaver weaver, Coverage coverage) {
         public void unanswerable(Breaker breaker, String problem) {
             throw new AssertionError(problem);
         }
+
+        @Override
+        public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
     }
 }

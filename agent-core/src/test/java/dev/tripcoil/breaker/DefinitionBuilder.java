@@ -14,12 +14,15 @@ public final class DefinitionBuilder {
 
     private final String name;
     private String description;
+    private Expression per;
     private TripOn tripOn = TripOn.DEFAULT;
     private OpenFor openFor = OpenFor.DEFAULT;
     private int maxConcurrent;
     private HalfOpenTerms halfOpen = HalfOpenTerms.DEFAULT;
     private FailureTerms failures = FailureTerms.DEFAULT;
     private Answer answer = Answer.Refusal.DEFAULT;
+    private boolean alsoOnFailure;
+    private String onTransition;
     private StartAs startAs = StartAs.CLOSED;
 
     private DefinitionBuilder(String name) {
@@ -86,7 +89,8 @@ public final class DefinitionBuilder {
     }
 
     public DefinitionBuilder exceptions(Others others, String... names) {
-        failures = new FailureTerms(List.of(names), failures.ignore(), others);
+        failures = new FailureTerms(
+                List.of(names), failures.ignore(), others, failures.exceptionIf(), failures.resultIf());
         return this;
     }
 
@@ -95,7 +99,43 @@ public final class DefinitionBuilder {
     }
 
     public DefinitionBuilder ignore(Class<?>... types) {
-        failures = new FailureTerms(failures.exceptions(), List.of(names(types)), failures.others());
+        failures = new FailureTerms(
+                failures.exceptions(),
+                List.of(names(types)),
+                failures.others(),
+                failures.exceptionIf(),
+                failures.resultIf());
+        return this;
+    }
+
+    public DefinitionBuilder exceptionIf(String text) {
+        failures = new FailureTerms(
+                failures.exceptions(), failures.ignore(), failures.others(), expression(text), failures.resultIf());
+        return this;
+    }
+
+    public DefinitionBuilder resultIf(String text) {
+        failures = new FailureTerms(
+                failures.exceptions(), failures.ignore(), failures.others(), failures.exceptionIf(), expression(text));
+        return this;
+    }
+
+    public DefinitionBuilder per(String text) {
+        per = expression(text);
+        return this;
+    }
+
+    private static Expression expression(String text) {
+        return new Expression(text, "rules.yaml", 1, 1);
+    }
+
+    public DefinitionBuilder alsoOnFailure() {
+        alsoOnFailure = true;
+        return this;
+    }
+
+    public DefinitionBuilder onTransition(String method) {
+        onTransition = method;
         return this;
     }
 
@@ -110,7 +150,19 @@ public final class DefinitionBuilder {
     }
 
     public Definition build() {
-        return new Definition(name, description, tripOn, openFor, maxConcurrent, halfOpen, failures, answer, startAs);
+        return new Definition(
+                name,
+                description,
+                per,
+                tripOn,
+                openFor,
+                maxConcurrent,
+                halfOpen,
+                failures,
+                answer,
+                alsoOnFailure,
+                startAs,
+                onTransition);
     }
 
     private static String[] names(Class<?>... types) {

@@ -18,18 +18,33 @@ class DefinitionEqualityTest {
         var tripOn = new Definition.TripOn(1, 2, 3, 4, Duration.ofSeconds(5), window, 6);
         var openFor = new Definition.OpenFor(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), 4);
         var halfOpen = new Definition.HalfOpenTerms(1, 2, 3, Duration.ofSeconds(4));
-        var failures = new Definition.FailureTerms(List.of("a"), List.of("b"), Definition.Others.SUCCESS);
+        var expression = new Expression("result == null", "rules.yaml", 1, 1);
+        var failures = new Definition.FailureTerms(
+                List.of("a"), List.of("b"), Definition.Others.SUCCESS, expression, expression);
         var answer = new Answer.Refusal("type", "message");
         return Stream.of(
                 new Definition(
-                        "stock", "text", tripOn, openFor, 1, halfOpen, failures, answer, Definition.StartAs.OPEN),
+                        "stock",
+                        "text",
+                        expression,
+                        tripOn,
+                        openFor,
+                        1,
+                        halfOpen,
+                        failures,
+                        answer,
+                        true,
+                        Definition.StartAs.OPEN,
+                        "a.B#c"),
                 tripOn,
                 new Definition.Window(7, null),
                 openFor,
                 halfOpen,
                 failures,
                 answer,
-                new Answer.Value("5", true));
+                new Answer.Value("5", true),
+                new Answer.Last(Duration.ofSeconds(1), "message"),
+                new Answer.Fallback("a.B", "c"));
     }
 
     @ParameterizedTest
@@ -53,6 +68,15 @@ class DefinitionEqualityTest {
                 .isNotEqualTo(new Definition.Window(0, Duration.ofSeconds(8)))
                 .isNotEqualTo(new Definition.Window(7, null));
         assertThat(new Answer.Empty()).isEqualTo(new Answer.Empty()).isNotEqualTo(new Answer.Value("", false));
+    }
+
+    @Test
+    void expressions_are_equal_that_say_the_same_wherever_they_stand() {
+        var one = new Expression("arg0", "a.yaml", 1, 2);
+        assertThat(new Expression("arg0", "b.yaml", 3, 4, List.of(new Expression.Break(1, 4, 5))))
+                .isEqualTo(one)
+                .hasSameHashCodeAs(one);
+        assertThat(new Expression("arg1", "a.yaml", 1, 2)).isNotEqualTo(one);
     }
 
     /** The same anew, but for one part. */
@@ -98,6 +122,8 @@ class DefinitionEqualityTest {
             return Definition.FailureTerms.DEFAULT;
         } else if (value instanceof Definition.Window) {
             return Definition.Window.DEFAULT;
+        } else if (value instanceof Expression) {
+            return new Expression("other", "rules.yaml", 1, 1);
         } else if (value instanceof Answer) {
             return Answer.Refusal.DEFAULT;
         }

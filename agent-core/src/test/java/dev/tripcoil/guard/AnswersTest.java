@@ -50,7 +50,7 @@ class AnswersTest {
         try {
             var rig = new GuardRig();
             var breaker = new Rig(stock().answer(answer)).breaker;
-            rig.sites.plan(breaker, GuardRig.method("()" + returns), GuardRig.TYPES);
+            rig.sites.plan(breaker, GuardRig.method(returns), GuardRig.TYPES);
             return "fits";
         } catch (MisfitException e) {
             return e.getMessage();
@@ -311,7 +311,7 @@ class AnswersTest {
     private boolean answersWithValue(Answer answer) throws MisfitException {
         var breaker = new Rig(stock().answer(answer)).breaker;
         return rig.sites
-                .plan(breaker, GuardRig.method("()Ljava/util/List;"), GuardRig.TYPES)
+                .plan(breaker, GuardRig.method("Ljava/util/List;"), GuardRig.TYPES)
                 .answersWithValue();
     }
 }

@@ -33,13 +33,47 @@ final class GuardRig implements Reports {
 
     int site(Breaker breaker, String returns) {
         try {
-            var plan = sites.plan(breaker, method("()" + returns), TYPES);
-            int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns);
+            var plan = sites.plan(breaker, method(returns), TYPES);
+            int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns, "");
             sites.open(number, loader, plan, FRAME);
             return number;
         } catch (MisfitException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A static one without parameters. */
+    static GuardedMethod method(String returns) {
+        return new GuardedMethod("com.acme.StockClient", "fetch", "()" + returns, true, GuardedMethod.Finish.RETURN);
+    }
+
+    int open(Plan plan) {
+        int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()V", "");
+        sites.open(number, loader, plan, FRAME);
+        return number;
+    }
+
+    /** As weaving has it where a guard needs what is given, results and failures. */
+    Object settled(int site, Object given, Body body) throws Throwable {
+        Object entered = guard.entrance(site).apply(given);
+        if (entered instanceof Answered) {
+            return guard.answer(entered);
+        }
+        Object recovered;
+        try {
+            Object result = body.run();
+            return entered == null ? result : guard.settle(result, entered);
+        } catch (Throwable error) {
+            if (entered == null) {
+                throw error;
+            }
+            ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+            recovered = guard.recover(error, entered);
+        }
+        if (recovered instanceof Throwable) {
+            throw (Throwable) recovered;
+        }
+        return guard.answer(recovered);
     }
 
     /** As weaving has it. */
@@ -100,11 +134,6 @@ final class GuardRig implements Reports {
         });
     }
 
-    /** A static method of the rig's class. */
-    static TargetMethod method(String descriptor) {
-        return new TargetMethod("com.acme.StockClient", "fetch", descriptor, true, null);
-    }
-
     /** Those that tests use. */
     static final ClassLookup TYPES = new ClassLookup() {
         @Override
@@ -137,7 +166,7 @@ final class GuardRig implements Reports {
         }
 
         @Override
-        public FallbackMethod fallback(Answer.Fallback answer, TargetMethod method) {
+        public FallbackMethod fallback(Answer.Fallback answer, GuardedMethod method) {
             throw new AssertionError("looked for in class files, and tested there");
         }
     };
@@ -155,5 +184,10 @@ final class GuardRig implements Reports {
     @Override
     public void unanswerable(Breaker breaker, String problem) {
         problems.add(breaker.name() + ": " + problem);
+    }
+
+    @Override
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {
+        problems.add(expression + ": " + fault);
     }
 }

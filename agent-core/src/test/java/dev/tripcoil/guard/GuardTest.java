@@ -429,6 +429,13 @@ class GuardTest {
             public void unanswerable(dev.tripcoil.breaker.Breaker breaker, String problem) {
                 throw new AssertionError("the log is broken");
             }
+
+            @Override
+            public void expressionFailed(
+                    dev.tripcoil.breaker.Breaker breaker,
+                    String expression,
+                    StackTraceElement method,
+                    Throwable fault) {}
         };
         var guard = new Guard(rig.sites, angry);
         var interrupted = new InterruptedException();

@@ -32,11 +32,11 @@ class SitesTest {
     }
 
     private int number(ClassLoader loader, String method) {
-        return sites.number(loader, "com.acme.Stock", method, "()V");
+        return sites.number(loader, "com.acme.Stock", method, "()V", "");
     }
 
     private void open(int number, ClassLoader loader) throws MisfitException {
-        sites.open(number, loader, sites.plan(breaker, GuardRig.method("()V"), GuardRig.TYPES), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(breaker, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
     }
 
     @Test
@@ -53,8 +53,8 @@ class SitesTest {
         assertThat(Set.of(
                         number(loader, "fetch"),
                         number(loader, "list"),
-                        sites.number(loader, "com.acme.Stock", "fetch", "(I)V"),
-                        sites.number(loader, "com.acme.Price", "fetch", "()V"),
+                        sites.number(loader, "com.acme.Stock", "fetch", "(I)V", ""),
+                        sites.number(loader, "com.acme.Price", "fetch", "()V", ""),
                         number(new Loader(), "fetch"),
                         number(null, "fetch")))
                 .hasSize(6);
@@ -83,7 +83,7 @@ class SitesTest {
         int number = number(loader, "fetch");
         open(number, loader);
         var other = new Rig(stock()).breaker;
-        sites.open(number, loader, sites.plan(other, GuardRig.method("()V"), GuardRig.TYPES), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(other, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         assertThat(sites.at(number).breaker()).isSameAs(other);
     }
 
@@ -92,7 +92,7 @@ class SitesTest {
         var loader = new Loader();
         int kept = number(loader, "fetch");
         int dropped = number(loader, "send");
-        int ofAnother = sites.number(loader, "com.acme.Other", "send", "()V");
+        int ofAnother = sites.number(loader, "com.acme.Other", "send", "()V", "");
         int inAnother = number(new Loader(), "send");
         for (int number : new int[] {kept, dropped, ofAnother, inAnother}) {
             open(number, loader);
@@ -114,7 +114,7 @@ class SitesTest {
         int ofDropped = number(loader, "send");
         open(ofKept, loader);
         var dropped = new Rig(stock()).breaker;
-        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("()V"), GuardRig.TYPES), GuardRig.FRAME);
+        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         sites.keepOnly(List.of(breaker));
         assertThat(sites.at(ofKept)).isNotNull();
         assertThat(sites.at(ofDropped)).isNull();
@@ -176,7 +176,7 @@ class SitesTest {
 
     @Test
     void site_whose_class_loader_is_gone_finds_nothing() {
-        var site = new Site(0, breaker, null, GuardRig.FRAME, new WeakReference<>(null));
+        var site = new Site(0, new WeakReference<>(null), GuardRig.FRAME, null);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> site.find("java.lang.String")))
                 .isInstanceOf(ClassNotFoundException.class);
     }

@@ -5,10 +5,10 @@ import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.FakeTicker;
 import dev.tripcoil.guard.Guard;
+import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.MisfitException;
 import dev.tripcoil.guard.Reports;
 import dev.tripcoil.guard.Sites;
-import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesFile;
 import dev.tripcoil.weave.ClassOutline;
@@ -133,6 +133,9 @@ final class GuardedShape implements AutoCloseable, Reports {
         throw new AssertionError(problem);
     }
 
+    @Override
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
+
     private final class Loader extends ClassLoader {
         private final Language language;
         private final Methods methods;
@@ -161,7 +164,7 @@ final class GuardedShape implements AutoCloseable, Reports {
             for (var method : ClassOutline.read(original).methods()) {
                 var guarded = method.name().contains("fetch") || method.name().startsWith("access$");
                 if (guarded && !name.contains(".Calls")) {
-                    int site = sites.number(this, name, method.name(), method.descriptor());
+                    int site = sites.number(this, name, method.name(), method.descriptor(), "");
                     guards.add(new MethodGuard(method.name(), method.descriptor(), site, false));
                 }
             }
@@ -169,7 +172,10 @@ final class GuardedShape implements AutoCloseable, Reports {
             for (var method : result.woven()) {
                 try {
                     var plan = sites.plan(
-                            breaker, new TargetMethod(name, method.name(), method.descriptor(), true, null), null);
+                            breaker,
+                            new GuardedMethod(
+                                    name, method.name(), "()Ljava/lang/Object;", true, GuardedMethod.Finish.RETURN),
+                            null);
                     var frame = new StackTraceElement(name, method.name(), null, method.firstLine());
                     sites.open(method.site(), this, plan, frame);
                 } catch (MisfitException e) {

@@ -64,12 +64,13 @@ class AgentArgumentsTest {
         Settings fromFile = Given.file("agent: {reload: 9s, log-level: warn, log-file: a.log, jmx-domain: com.acme}")
                 .settings();
         assertThat(fromFile)
-                .isEqualTo(new Settings(Duration.ofSeconds(9), LogLevel.WARN, "a.log", "com.acme", OnError.RUN));
+                .isEqualTo(new Settings(Duration.ofSeconds(9), LogLevel.WARN, "a.log", "com.acme", OnError.RUN, 1000));
         assertThat(parse("rules=r").over(fromFile)).isEqualTo(fromFile);
         assertThat(parse("reload=off,log-level=debug,on-error=exit").over(fromFile))
-                .isEqualTo(new Settings(null, LogLevel.DEBUG, "a.log", "com.acme", OnError.EXIT));
-        assertThat(parse("log-file=b\\,c.log,jmx-domain=org.x,reload=1m").over(fromFile))
-                .isEqualTo(new Settings(Duration.ofMinutes(1), LogLevel.WARN, "b,c.log", "org.x", OnError.RUN));
+                .isEqualTo(new Settings(null, LogLevel.DEBUG, "a.log", "com.acme", OnError.EXIT, 1000));
+        assertThat(parse("log-file=b\\,c.log,jmx-domain=org.x,reload=1m,max-keys=7")
+                        .over(fromFile))
+                .isEqualTo(new Settings(Duration.ofMinutes(1), LogLevel.WARN, "b,c.log", "org.x", OnError.RUN, 7));
     }
 
     @ParameterizedTest
@@ -81,10 +82,10 @@ class AgentArgumentsTest {
                 "on-error=exti | agent argument on-error: 'exti' isn't one of run, exit; did you mean 'exit'?",
                 "rules=r,logLevel=info | agent argument: unknown key 'logLevel'; did you mean 'log-level'?",
                 "rules=a,b.yaml | agent argument: unknown key 'b.yaml'; a comma within a value is written '\\,', and the"
-                        + " keys are rules, on-error, reload, log-level, log-file, jmx-domain",
+                        + " keys are rules, on-error, reload, log-level, log-file, jmx-domain, max-keys",
                 "reload=5 | agent argument reload: the duration '5' has no unit; write 5s, or 5ms for milliseconds; or"
                         + " 'off' for never",
-                "max-keys=5 | agent argument: key 'max-keys' isn't supported by this version of Tripcoil; remove it",
+                "max-keys=0 | agent argument max-keys: '0' isn't a count; write a whole number from 1 to 1000000",
                 "rules= | agent argument: 'rules' has no value; write rules=VALUE",
                 "rules=a,log-level | agent argument: 'log-level' has no value; write log-level=VALUE",
                 "log-level=info,log-level=warn | agent argument: 'log-level' is given twice, and the first counts; remove"

@@ -11,6 +11,7 @@ import dev.tripcoil.breaker.Definition.Others;
 import dev.tripcoil.breaker.Definition.StartAs;
 import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
+import dev.tripcoil.breaker.Expression;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class BreakerParserTest {
     void every_key_of_a_breaker_is_read() {
         Definition b = Given.breaker(
                 "description: the stock service",
+                "per: arg0.getHost()",
                 "trip-on:",
                 "  consecutive-failures: 7",
                 "  net-failures: 9",
@@ -46,14 +48,19 @@ class BreakerParserTest {
                 "  exceptions: [java.io.IOException, java.sql.SQLTransientException]",
                 "  ignore: java.io.FileNotFoundException",
                 "  others: success",
+                "  exception-if: '!(error instanceof java.net.SocketTimeoutException)'",
+                "  result-if: result == null || result.statusCode() >= 500",
                 "when-open:",
                 "  throw: java.net.ConnectException",
                 "  message: \"{breaker} is {state} until {until}, {remaining}, {last-failure} {} {a b} {1}\"",
-                "start-as: metrics-only");
+                "  also-on-failure: true",
+                "start-as: metrics-only",
+                "on-transition: com.acme.Hooks#changed");
         assertThat(b)
                 .isEqualTo(new Definition(
                         "b",
                         "the stock service",
+                        expression("arg0.getHost()"),
                         new TripOn(7, 9, 50, 12.5, Duration.ofSeconds(2), new Window(0, Duration.ofSeconds(60)), 30),
                         new OpenFor(Duration.ofSeconds(90), 1.5, Duration.ofMinutes(5), 10),
                         50,
@@ -61,11 +68,48 @@ class BreakerParserTest {
                         new FailureTerms(
                                 List.of("java.io.IOException", "java.sql.SQLTransientException"),
                                 List.of("java.io.FileNotFoundException"),
-                                Others.SUCCESS),
+                                Others.SUCCESS,
+                                expression("!(error instanceof java.net.SocketTimeoutException)"),
+                                expression("result == null || result.statusCode() >= 500")),
                         new Answer.Refusal(
                                 "java.net.ConnectException",
                                 "{breaker} is {state} until {until}, {remaining}, {last-failure} {} {a b} {1}"),
-                        StartAs.METRICS_ONLY));
+                        true,
+                        StartAs.METRICS_ONLY,
+                        "com.acme.Hooks#changed"));
+    }
+
+    private static Expression expression(String text) {
+        return new Expression(text, "rules.yaml", 1, 1);
+    }
+
+    @Test
+    void answers_of_every_kind_are_read() {
+        assertThat(Given.breaker("when-open: {return-last: 10m}").answer())
+                .isEqualTo(new Answer.Last(Duration.ofMinutes(10), null));
+        assertThat(Given.breaker("when-open: {return-last: 1s, message: 'not for {key}'}")
+                        .answer())
+                .isEqualTo(new Answer.Last(Duration.ofSeconds(1), "not for {key}"));
+        assertThat(Given.breaker("when-open: {call: com.acme.Outer$Fallbacks#stock}")
+                        .answer())
+                .isEqualTo(new Answer.Fallback("com.acme.Outer$Fallbacks", "stock"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "on", "yes", "True", "ON", "'yes'"})
+    void failures_are_answered_too_where_that_is_switched_on(String value) {
+        assertThat(Given.breaker("when-open: {call: a.B#c, also-on-failure: " + value + "}")
+                        .alsoOnFailure())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "off", "no", "NO"})
+    void failures_are_not_answered_where_that_is_switched_off(String value) {
+        assertThat(Given.breaker("when-open: {call: a.B#c, also-on-failure: " + value + "}")
+                        .alsoOnFailure())
+                .isFalse();
+        assertThat(Given.breaker("when-open: {call: a.B#c}").alsoOnFailure()).isFalse();
     }
 
     @Test

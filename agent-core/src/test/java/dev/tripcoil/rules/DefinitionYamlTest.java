@@ -11,6 +11,7 @@ import dev.tripcoil.breaker.Definition.Others;
 import dev.tripcoil.breaker.Definition.StartAs;
 import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
+import dev.tripcoil.breaker.Expression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +46,7 @@ class DefinitionYamlTest {
                             others: ignored
                           when-open:
                             throw: dev.tripcoil.CircuitOpenException
+                            also-on-failure: false
                           start-as: closed
                         """);
         assertThat(read(DefinitionYaml.write(Definition.named("stock")))).isEqualTo(Definition.named("stock"));
@@ -55,16 +57,25 @@ class DefinitionYamlTest {
         Definition definition = new Definition(
                 "b",
                 "the stock service",
+                new Expression("arg0.getHost()", "rules.yaml", 1, 1),
                 new TripOn(3, 4, 50, 12.5, Duration.ofSeconds(2), new Window(200, null), 30),
                 new OpenFor(Duration.ofMillis(90_500), 1.5, Duration.ofMinutes(5), 10),
                 50,
                 new HalfOpenTerms(2, 3, 40, Duration.ofMinutes(1)),
-                new FailureTerms(List.of("a.B", "a.B$C"), List.of("a.D"), Others.SUCCESS),
+                new FailureTerms(
+                        List.of("a.B", "a.B$C"),
+                        List.of("a.D"),
+                        Others.SUCCESS,
+                        new Expression("error != null\n&& self == \"\"", "rules.yaml", 1, 1),
+                        new Expression("result < 0", "rules.yaml", 1, 1)),
                 new Answer.Refusal("a.E", "{breaker} is \"open\""),
-                StartAs.FORCED_OPEN);
+                true,
+                StartAs.FORCED_OPEN,
+                "a.F#g");
         assertThat(DefinitionYaml.write(definition)).isEqualTo("""
                         b:
                           description: the stock service
+                          per: arg0.getHost()
                           trip-on:
                             consecutive-failures: 3
                             net-failures: 4
@@ -88,10 +99,14 @@ class DefinitionYamlTest {
                             exceptions: [a.B, a.B$C]
                             ignore: [a.D]
                             others: success
+                            exception-if: "error != null\\n&& self == \\"\\""
+                            result-if: "result < 0"
                           when-open:
                             throw: a.E
                             message: "{breaker} is \\"open\\""
+                            also-on-failure: true
                           start-as: forced-open
+                          on-transition: a.F#g
                         """);
         assertThat(read(DefinitionYaml.write(definition))).isEqualTo(definition);
     }
@@ -187,6 +202,14 @@ class DefinitionYamlTest {
         }
         Definition folded = Given.breaker("when-open:", "  return: a", "", "    b");
         assertThat(folded.answer()).isEqualTo(new Answer.Value("a\nb", true));
+    }
+
+    @Test
+    void answers_of_every_kind_read_the_same() {
+        assertThat(written("when-open: {return-last: 90s, message: '{key}'}"))
+                .contains("  when-open:\n    return-last: 1m30s\n    message: \"{key}\"\n    also-on-failure: false\n");
+        assertThat(written("when-open: {call: a.B#c, also-on-failure: on}"))
+                .contains("  when-open:\n    call: a.B#c\n    also-on-failure: true\n");
     }
 
     @Test

@@ -25,13 +25,19 @@ class RulesFuzzTest {
                   exceptions: [java.io.IOException, java.sql.SQLException]
                   ignore: java.io.FileNotFoundException
                   others: success
+                  exception-if: '!(error instanceof java.net.SocketTimeoutException)'
+                  result-if: >
+                    result == null
+                    || result.statusCode() >= 500
                 when-open:
                   throw: java.net.ConnectException
                   message: '{breaker} is {state} until {until}'
               pay:
                 trip-on: {slow-rate: 80%, slower-than: 2s, window: 100 calls, minimum-calls: 20}
                 open-for: {maximum: 1h}
-                when-open: {return: null}
+                per: "arg0.\\"host\\" \\u00e4"
+                when-open: {return-last: 10m, also-on-failure: on}
+                on-transition: com.acme.Hooks#changed
                 start-as: open
               copy: *stock
             rules:
@@ -96,7 +102,7 @@ class RulesFuzzTest {
     @Test
     void good_file_is_good() {
         assertThat(Given.file(GOOD).warnings())
-                .containsExactly("rules.yaml:22:3: no rule uses breaker 'copy'; add a rule, or remove it");
+                .containsExactly("rules.yaml:28:3: no rule uses breaker 'copy'; add a rule, or remove it");
     }
 
     @Test

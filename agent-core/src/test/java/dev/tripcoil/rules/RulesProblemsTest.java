@@ -101,24 +101,6 @@ class RulesProblemsTest {
     }
 
     @Test
-    void what_this_version_lacks_is_refused_and_not_ignored() {
-        String unsupported = "' isn't supported by this version of Tripcoil; remove it";
-        for (String key : new String[] {"per", "on-transition"}) {
-            breakerIsRefused(key + ": x", "3:5: key '" + key + unsupported);
-        }
-        for (String key : new String[] {"exception-if", "result-if"}) {
-            breakerIsRefused("failures: {" + key + ": x}", "3:16: key '" + key + unsupported);
-        }
-        for (String key : new String[] {"return-last", "call", "also-on-failure"}) {
-            breakerIsRefused("when-open: {" + key + ": x}", "3:17: key '" + key + unsupported);
-        }
-        isRefused("agent: {max-keys: 5}", "1:9: key 'max-keys" + unsupported);
-        breakerIsRefused(
-                "when-open: {message: '{key}'}",
-                "3:26: placeholder {key} isn't supported by this version of Tripcoil; remove it");
-    }
-
-    @Test
     void wrong_kinds_of_value_are_problems() {
         isRefused("breakers: [a]", "1:11: 'breakers' must be a map of keys and values, not a list; write {} for none");
         isRefused(
@@ -262,7 +244,64 @@ class RulesProblemsTest {
         breakerIsRefused(
                 "when-open: {throw: a.B, return: 5}", "3:29: 'throw' and 'return' are two answers; remove one");
         breakerIsRefused(
-                "when-open: {return: 5, throw: a.B}", "3:28: 'throw' and 'return' are two answers; remove one");
+                "when-open: {return: 5, throw: a.B}", "3:28: 'return' and 'throw' are two answers; remove one");
+        breakerIsRefused(
+                "when-open: {call: a.B#c, return-last: 1m}",
+                "3:30: 'call' and 'return-last' are two answers; remove one");
+        breakerIsRefused(
+                "when-open: {return-last: 1m, message: x, call: a.B#c, throw: a.B}",
+                "3:46: 'return-last' and 'call' are two answers; remove one",
+                "3:59: 'return-last' and 'throw' are two answers; remove one");
+    }
+
+    @Test
+    void name_that_is_no_static_method_is_answered_with_what_was_meant() {
+        methodIsRefused("com.acme.Hooks.changed", "has no '#' between class and method; write com.acme.Hooks#changed");
+        methodIsRefused(
+                "\"com.acme.Hooks::changed\"", "has no '#' between class and method; write com.acme.Hooks#changed");
+        methodIsRefused("com.acme.Hooks", "has no '#' between class and method; write com.acme.Hooks#METHOD");
+        methodIsRefused("com.acme.Hooks #changed", "has no '#' between class and method; write com.acme.Hooks#METHOD");
+        methodIsRefused("com.acme.Hooks#", "names no method; write com.acme.Hooks#METHOD");
+        methodIsRefused(
+                "com.acme.Hooks#changed(String)",
+                "has parameters; write com.acme.Hooks#changed, as they are what they must be");
+        methodIsRefused("a..b", "has no '#' between class and method; write one such as com.acme.Fallbacks#stock");
+        String other = "isn't a static method; write its class in full and its name, such as com.acme.Fallbacks#stock";
+        methodIsRefused("com.acme.Hooks#a#b", other);
+        methodIsRefused("com.acme.Hooks#a.b", other);
+        methodIsRefused("com/acme/Hooks#a", other);
+        methodIsRefused("\"#changed\"", other);
+        methodIsRefused("com.acme.*#changed", other);
+    }
+
+    private static void methodIsRefused(String value, String problem) {
+        String shown = value.replace("\"", "").replaceAll(" #.*", "");
+        breakerIsRefused("on-transition: " + value, "3:20: '" + shown + "' " + problem);
+        breakerIsRefused("when-open:\n      call: " + value, "4:13: '" + shown + "' " + problem);
+    }
+
+    @Test
+    void expression_must_say_something() {
+        breakerIsRefused("per: ''", "3:10: 'per' is empty; write a Java expression, or remove the key");
+        breakerIsRefused("per: \" \\n\"", "3:10: 'per' is empty; write a Java expression, or remove the key");
+        breakerIsRefused("per:", "3:9: 'per' has no value; write one, or remove the key");
+        breakerIsRefused("per: [arg0]", "3:10: 'per' wants text, not a list; write one value");
+        breakerIsRefused(
+                "failures: {exception-if: '', result-if: ' '}",
+                "3:30: 'exception-if' is empty; write a Java expression, or remove the key",
+                "3:45: 'result-if' is empty; write a Java expression, or remove the key");
+        breakerIsRefused(
+                "failures:\n      exception-if: !(error instanceof java.io.IOException)",
+                "4:21: tag '!(error' means nothing here; remove it, or put quotes round a text that starts with '!'");
+    }
+
+    @Test
+    void switch_is_on_or_off() {
+        for (String value : new String[] {"1", "tRUE", "y", "enabled"}) {
+            breakerIsRefused(
+                    "when-open: {call: a.B#c, also-on-failure: " + value + "}",
+                    "3:47: '" + value + "' is neither on nor off; write true or false");
+        }
     }
 
     @Test
@@ -270,6 +309,9 @@ class RulesProblemsTest {
         breakerIsRefused(
                 "when-open: {return: 5, message: x}",
                 "3:28: 'message' is an exception's, and 'return' throws none; remove one");
+        breakerIsRefused(
+                "when-open: {message: x, call: a.B#c}",
+                "3:17: 'message' is an exception's, and 'call' throws none; remove one");
     }
 
     @Test
@@ -287,7 +329,7 @@ class RulesProblemsTest {
         breakerIsRefused(
                 "when-open: {message: '{braker} {nothing}'}",
                 "3:26: unknown placeholder '{braker}'; did you mean '{breaker}'?",
-                "3:26: unknown placeholder '{nothing}'; there are {breaker}, {state}, {until}, {remaining} and"
+                "3:26: unknown placeholder '{nothing}'; there are {breaker}, {key}, {state}, {until}, {remaining} and"
                         + " {last-failure}");
         breakerIsRefused(
                 "when-open: {message: '{lastFailure}'}",
@@ -370,8 +412,8 @@ class RulesProblemsTest {
     void rule_of_a_breaker_with_a_problem_has_none_itself() {
         isRefused(
                 "breakers: {b: {x: 1}}\nrules: [{class: a.B, breaker: b}]",
-                "1:16: unknown key 'x'; the keys of a breaker are description, trip-on, open-for, max-concurrent,"
-                        + " half-open, failures, when-open, start-as");
+                "1:16: unknown key 'x'; the keys of a breaker are description, per, trip-on, open-for,"
+                        + " max-concurrent, half-open, failures, when-open, start-as, on-transition");
     }
 
     @Test

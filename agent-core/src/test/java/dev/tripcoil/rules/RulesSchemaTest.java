@@ -116,12 +116,15 @@ class RulesSchemaTest {
     void there_are_no_keys_elsewhere() {
         List<String> homes = new ArrayList<>();
         find(RulesSchema.JSON, "", "properties", homes);
-        // The second place forbids keys, and describes none.
-        homes.remove("/$defs/when-open/then");
+        // These forbid keys, and describe none.
+        homes.removeIf(home -> home.startsWith("/$defs/when-open/"));
         assertThat(homes).containsExactlyInAnyOrderElementsOf(HOMES.keySet());
     }
 
     private static void find(JsonNode node, String pointer, String key, List<String> found) {
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            find(node.get(i), pointer + "/" + i, key, found);
+        }
         for (Map.Entry<String, JsonNode> each : node.properties()) {
             if (each.getKey().equals(key)) {
                 found.add(pointer);
@@ -168,8 +171,13 @@ class RulesSchemaTest {
                 assertGood("breakers: {b: {open-for: {" + key.getKey() + ": " + value + "}}}");
             }
         }
-        for (JsonNode value : offered(RulesSchema.JSON.at("/$defs/open-for"))) {
-            assertGood("breakers: {b: {open-for: " + value + "}}");
+        for (String key : List.of("per", "open-for", "on-transition")) {
+            List<JsonNode> offered = offered(RulesSchema.JSON.at("/$defs/breaker/properties/" + key));
+            offered.addAll(offered(RulesSchema.JSON.at("/$defs/" + key)));
+            assertThat(offered).as(key).isNotEmpty();
+            for (JsonNode value : offered) {
+                assertGood("breakers: {b: {" + key + ": " + value + "}}");
+            }
         }
         for (Map.Entry<String, JsonNode> key :
                 RulesSchema.JSON.at("/$defs/agent/properties").properties()) {
@@ -232,6 +240,35 @@ class RulesSchemaTest {
         assertAgreement(letters, 4, rule + "a.B, returns: \"%\"}]", "/.*/");
         assertAgreement(letters, 4, rule + "a.B, method: \"%\"}]", "/.*|.*\\(.+\\) *");
         assertAgreement(letters, 4, "breakers: {b: {when-open: {throw: \"%\"}}}", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aB.#", "a#()0", "#:- a"})
+    void schema_agrees_about_short_names_of_static_methods(String letters) {
+        assertAgreement(letters, 5, "breakers: {b: {when-open: {call: \"%\"}}}", "");
+        assertAgreement(letters, 3, "breakers: {b: {on-transition: \"%\"}}", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onNO", "yesY", "ofFO"})
+    void schema_agrees_about_short_switches(String letters) {
+        assertAgreement(letters, 4, "breakers: {b: {when-open: {also-on-failure: \"%\"}}}", "");
+    }
+
+    /** Every set of keys of {@code when-open}. */
+    @Test
+    void schema_agrees_about_which_answers_go_together() {
+        List<String> keys = List.of("throw: a.B", "message: x", "return: 1", "return-last: 1m", "call: a.B#c");
+        for (int set = 0; set < 1 << keys.size(); set++) {
+            List<String> given = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                if ((set >> i & 1) == 1) {
+                    given.add(keys.get(i));
+                }
+            }
+            String yaml = "breakers: {b: {when-open: {" + String.join(", ", given) + "}}}";
+            assertThat(RulesSchema.complaints(yaml).isEmpty()).as(yaml).isEqualTo(isGood(yaml));
+        }
     }
 
     private static void assertAgreement(String letters, int length, String template, String beyond) {

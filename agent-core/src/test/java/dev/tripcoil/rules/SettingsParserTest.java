@@ -17,7 +17,7 @@ class SettingsParserTest {
     void settings_left_out_are_the_defaults() {
         assertThat(Given.file("agent: {log-level: debug}").settings())
                 .isEqualTo(new Settings(
-                        Duration.ofSeconds(5), LogLevel.DEBUG, null, "dev.tripcoil", Settings.OnError.RUN));
+                        Duration.ofSeconds(5), LogLevel.DEBUG, null, "dev.tripcoil", Settings.OnError.RUN, 1_000));
     }
 
     @Test

@@ -44,6 +44,24 @@ class WarningsTest {
                 .isEmpty();
     }
 
+    @Test
+    void failures_answered_by_the_exception_of_an_open_breaker_are_a_warning() {
+        assertThat(ofBreaker("when-open: {also-on-failure: true}"))
+                .containsExactly(
+                        "rules.yaml:2:17: 'also-on-failure' without an answer gives callers"
+                                + " dev.tripcoil.CircuitOpenException in place of every failure; add an answer, such as return-last");
+        assertThat(ofBreaker("when-open: {also-on-failure: false}")).isEmpty();
+        assertThat(ofBreaker("when-open: {also-on-failure: true, return-last: 5m}"))
+                .isEmpty();
+    }
+
+    @Test
+    void static_method_of_a_class_without_a_package_is_a_warning() {
+        String rest = ": class 'Hooks' has no package; write its full name, such as com.acme.Fallbacks#stock";
+        assertThat(ofBreaker("on-transition: Hooks#changed")).containsExactly("rules.yaml:2:20" + rest);
+        assertThat(ofBreaker("when-open: {call: Hooks#changed}")).containsExactly("rules.yaml:2:23" + rest);
+    }
+
     private static List<String> ofBreaker(String line) {
         return Given.file("breakers: {b: {\n    " + line + "}}\nrules: [{class: a.B, breaker: b}]")
                 .warnings();

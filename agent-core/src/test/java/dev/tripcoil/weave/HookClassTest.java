@@ -28,7 +28,18 @@ class HookClassTest {
     @Test
     void every_method_is_small_enough_to_be_inlined_always() {
         assertThat(codeSizes())
-                .containsOnlyKeys("enter", "exit", "fail", "refused", "answer", "pause", "resume")
+                .containsOnlyKeys(
+                        "enter",
+                        "enterWith",
+                        "exit",
+                        "settle",
+                        "fail",
+                        "recover",
+                        "refused",
+                        "answer",
+                        "follow",
+                        "pause",
+                        "resume")
                 .allSatisfy((name, size) -> assertThat(size).isBetween(1, ALWAYS_INLINED));
     }
 
@@ -78,6 +89,8 @@ class HookClassTest {
         call("fail", new Error(), "permit");
         assertThat(call("refused", "permit")).isEqualTo(false);
         assertThat(call("answer", "permit")).isNull();
+        assertThat(call("enterWith", 1, "given")).isNull();
+        assertThat(call("follow", "continuation", "permit")).isEqualTo("continuation");
     }
 
     @Test
@@ -88,6 +101,14 @@ class HookClassTest {
         call("fail", new Error(), failed);
         assertThat(returned).containsOnlyNulls();
         assertThat(failed).containsOnlyNulls();
+
+        Object[] settled = {"breaker", "permit", new Object[1], "refusal"};
+        Object[] recovered = settled.clone();
+        var error = new Error();
+        assertThat(call("settle", "result", settled)).isEqualTo("result");
+        assertThat(call("recover", error, recovered)).isSameAs(error);
+        assertThat(settled).containsOnlyNulls();
+        assertThat(recovered).containsOnlyNulls();
     }
 
     @Test
@@ -98,6 +119,9 @@ class HookClassTest {
             call("fail", new Error(), null);
             assertThat(call("refused", new Object[] {null})).isEqualTo(false);
             assertThat(call("answer", new Object[] {null})).isNull();
+            assertThat(call("settle", "result", null)).isEqualTo("result");
+            assertThat(call("recover", new Error("this"), null)).hasToString("java.lang.Error: this");
+            assertThat(call("follow", "continuation", null)).isEqualTo("continuation");
             assertThat(hook.events).isEmpty();
         }
     }
@@ -115,6 +139,46 @@ class HookClassTest {
             assertThat(hook.events)
                     .containsExactly("enter 77", "answer 77", "exit 77", "fail 77 java.lang.StackOverflowError");
         }
+    }
+
+    @Test
+    void what_is_given_goes_to_the_function_of_the_site() throws Exception {
+        try (var hook = new HookRecorder()) {
+            var permit = call("enterWith", 77, "given");
+            assertThat(call("settle", "result", permit)).isEqualTo("result");
+            var error = new StackOverflowError();
+            assertThat(call("recover", error, permit)).isSameAs(error);
+            assertThat(call("follow", "continuation", permit)).isEqualTo("continuation followed");
+            assertThat(hook.events)
+                    .containsExactly(
+                            "enter 77 given",
+                            "settle 77 result",
+                            "recover 77 java.lang.StackOverflowError",
+                            "follow 77");
+            InstalledHook.set("enterWith", (java.util.function.IntFunction<Object>) site -> null);
+            assertThat(call("enterWith", 77, "given")).isNull();
+        }
+    }
+
+    @Test
+    void answer_to_a_result_comes_out_of_settle_and_a_fault_does_not() throws Exception {
+        try (var hook = new HookRecorder()) {
+            var permit = call("enter", 1);
+            var answer = new java.io.IOException();
+            hook.settle(result -> {
+                throw sneaky(answer);
+            });
+            assertThatThrownBy(() -> call("settle", "result", permit)).hasCause(answer);
+            hook.settle(result -> {
+                throw new StackOverflowError();
+            });
+            assertThat(call("settle", "result", permit)).isEqualTo("result");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test

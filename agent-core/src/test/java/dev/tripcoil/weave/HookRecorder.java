@@ -1,13 +1,16 @@
 package dev.tripcoil.weave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Stands behind the hook, and writes down what it is told; on the thread of the test only. */
 final class HookRecorder implements AutoCloseable {
@@ -24,6 +27,8 @@ final class HookRecorder implements AutoCloseable {
     /** What was thrown through the last guarded method that failed. */
     Throwable lastError;
 
+    private UnaryOperator<Object> settled = UnaryOperator.identity();
+    private Function<Throwable, Object> recovered = error -> error;
     private Object answer;
     private boolean refusing;
     private Supplier<RuntimeException> refusal;
@@ -36,6 +41,21 @@ final class HookRecorder implements AutoCloseable {
             lastError = error;
             freedBeforeFail = ((Object[]) permit)[0] == null;
             events.add("fail " + site(permit) + " " + error.getClass().getName());
+        });
+        InstalledHook.set(
+                "enterWith", (IntFunction<Object>) site -> Thread.currentThread() == thread ? given(site) : null);
+        InstalledHook.set("settle", (BiFunction<Object, Object, Object>) (result, permit) -> {
+            events.add("settle " + site(permit) + " " + text(result));
+            return settled.apply(result);
+        });
+        InstalledHook.set("recover", (BiFunction<Throwable, Object, Object>) (error, permit) -> {
+            freedBeforeFail = ((Object[]) permit)[0] == null;
+            events.add("recover " + site(permit) + " " + error.getClass().getName());
+            return recovered.apply(error);
+        });
+        InstalledHook.set("follow", (BiFunction<Object, Object, Object>) (continuation, permit) -> {
+            events.add("follow " + site(permit));
+            return continuation + " followed";
         });
         InstalledHook.set("pause", (Function<Object, Object>) permit -> {
             freedBeforePause = ((Object[]) permit)[0] == null;
@@ -59,6 +79,21 @@ final class HookRecorder implements AutoCloseable {
         answer = value;
     }
 
+    /** What answers are from now on. */
+    void answer(Object value) {
+        answer = value;
+    }
+
+    /** What becomes of results from now on. */
+    void settle(UnaryOperator<Object> change) {
+        settled = change;
+    }
+
+    /** What becomes of exceptions from now on. */
+    void recover(Function<Throwable, Object> change) {
+        recovered = change;
+    }
+
     /** From now on calls are refused with this exception. */
     void refuseWith(RuntimeException exception) {
         refuse(() -> exception);
@@ -77,13 +112,36 @@ final class HookRecorder implements AutoCloseable {
         return new Object[] {"under way", site};
     }
 
+    private Function<Object, Object> given(int site) {
+        return given -> {
+            var permit = enter(site);
+            events.set(events.size() - 1, "enter " + site + " " + text(given));
+            return permit;
+        };
+    }
+
+    private static String text(Object value) {
+        return value instanceof Object[] values ? Arrays.toString(values) : String.valueOf(value);
+    }
+
     private static int site(Object permit) {
         return (int) ((Object[]) permit)[1];
     }
 
     @Override
     public void close() {
-        for (String field : List.of("enter", "exit", "fail", "refused", "answer", "pause", "resume")) {
+        for (String field : List.of(
+                "enter",
+                "enterWith",
+                "exit",
+                "settle",
+                "fail",
+                "recover",
+                "refused",
+                "answer",
+                "follow",
+                "pause",
+                "resume")) {
             InstalledHook.set(field, null);
         }
     }

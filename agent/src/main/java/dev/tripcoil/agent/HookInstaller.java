@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,7 +30,10 @@ final class HookInstaller {
         set(hook, "answer", new Answer(guard));
         set(hook, "pause", new Pause(guard));
         set(hook, "resume", new Resume(guard));
-        set(hook, "enter", new Enter(guard)); // last: with it the guarding begins
+        set(hook, "settle", new Settle(guard));
+        set(hook, "recover", new Recover(guard));
+        set(hook, "enter", new Enter(guard)); // these last: with them the guarding begins
+        set(hook, "enterWith", new EnterWith(guard));
     }
 
     /** What a later agent in this JVM is to find. */
@@ -41,7 +45,8 @@ final class HookInstaller {
     static void uninstall() {
         try {
             Class<?> hook = present();
-            set(hook, "enter", null); // first: with it the guarding ends
+            set(hook, "enter", null); // first: with them the guarding ends
+            set(hook, "enterWith", null);
             for (Field field : hook.getFields()) {
                 field.set(null, null);
             }
@@ -86,6 +91,31 @@ final class HookInstaller {
             } catch (Throwable refusal) {
                 throw HookInstaller.<RuntimeException>asIs(refusal);
             }
+        }
+    }
+
+    private record EnterWith(Guard guard) implements IntFunction<Object> {
+        @Override
+        public Object apply(int site) {
+            return guard.entrance(site);
+        }
+    }
+
+    private record Settle(Guard guard) implements BiFunction<Object, Object, Object> {
+        @Override
+        public Object apply(Object result, Object entered) {
+            try {
+                return guard.settle(result, entered);
+            } catch (Throwable answer) {
+                throw HookInstaller.<RuntimeException>asIs(answer);
+            }
+        }
+    }
+
+    private record Recover(Guard guard) implements BiFunction<Throwable, Object, Object> {
+        @Override
+        public Object apply(Throwable error, Object entered) {
+            return guard.recover(error, entered);
         }
     }
 

@@ -13,6 +13,7 @@ final class LogReports implements Reports {
     private static final long MINUTE = 60_000_000_000L;
 
     private final Log log;
+    private final Set<String> failedExpressions = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextInternalError = new AtomicLong(System.nanoTime());
     private final Set<String> unanswerable = ConcurrentHashMap.newKeySet();
 
@@ -56,5 +57,14 @@ final class LogReports implements Reports {
     /** What {@link #unanswerable} was told, for JMX. */
     List<String> problems() {
         return List.copyOf(unanswerable);
+    }
+
+    /** Once for each expression and method. */
+    @Override
+    public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {
+        if (failedExpressions.add(breaker.name() + ' ' + expression + ' ' + method)) {
+            log.warn(breaker.name() + ": `" + expression + "` failed for a call of " + method + ": " + fault
+                    + "; see docs/rules.md for what such a call counts as. Further ones are counted in InternalErrors");
+        }
     }
 }

@@ -12,9 +12,9 @@ import dev.tripcoil.breaker.Definition.Window;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
+import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.Reports;
 import dev.tripcoil.guard.Sites;
-import dev.tripcoil.guard.TargetMethod;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
 import dev.tripcoil.rules.RulesFile;
@@ -198,12 +198,9 @@ final class WarmUp {
     private static void call(ClassLoader own, Definition definition) throws Throwable {
         Breaker breaker = new Breaker(definition, Ticker.system(), new Silent());
         Sites sites = new Sites(new Nowhere());
-        int site = sites.number(own, SAMPLE, "done", "()V");
-        sites.open(
-                site,
-                own,
-                sites.plan(breaker, new TargetMethod(SAMPLE, "done", "()V", true, null), null),
-                new StackTraceElement(SAMPLE, "done", null, -1));
+        int site = sites.number(own, SAMPLE, "done", "()V", "");
+        GuardedMethod done = new GuardedMethod(SAMPLE, "done", "()V", false, GuardedMethod.Finish.RETURN);
+        sites.open(site, own, sites.plan(breaker, done, null), new StackTraceElement(SAMPLE, "done", null, -1));
         Guard guard = new Guard(sites, new Nowhere());
         for (int i = 0; i < 6; i++) {
             guard.fail(new IOException(), guard.enter(site)); // opens it, and fails a trial
@@ -299,5 +296,8 @@ final class WarmUp {
 
         @Override
         public void unanswerable(Breaker breaker, String problem) {}
+
+        @Override
+        public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
     }
 }

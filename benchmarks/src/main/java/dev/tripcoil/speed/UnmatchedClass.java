@@ -109,5 +109,8 @@ public class UnmatchedClass {
 
         @Override
         public void unanswerable(Breaker breaker, String problem) {}
+
+        @Override
+        public void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault) {}
     }
 }

@@ -2,7 +2,10 @@ package dev.tripcoil.corpus;
 
 import com.sun.management.ThreadMXBean;
 import dev.tripcoil.corpus.Originals.Original;
+import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodGuard;
+import dev.tripcoil.weave.MethodOutline;
+import dev.tripcoil.weave.Needs;
 import dev.tripcoil.weave.Result;
 import dev.tripcoil.weave.Weaver;
 import java.lang.management.ManagementFactory;
@@ -61,18 +64,19 @@ final class Trial {
     }
 
     private List<MethodGuard> guards(byte[] mutant, Original original, Random random) {
-        var guards = new ArrayList<MethodGuard>();
-        List<MethodGuard> all;
+        List<MethodOutline> methods;
         try {
-            all = Guards.all(mutant, false);
+            methods = ClassOutline.read(mutant).methods();
             readable = true;
         } catch (IllegalArgumentException e) {
-            all = Guards.all(original.classFile(), false);
+            methods = ClassOutline.read(original.classFile()).methods();
         }
-        for (var each : all) {
+        var guards = new ArrayList<MethodGuard>();
+        for (var each : methods) {
             if (random.nextInt(10) > 0) {
                 int site = random.nextInt(1 << random.nextInt(31));
-                guards.add(new MethodGuard(each.name(), each.descriptor(), site, random.nextBoolean()));
+                var needs = random.nextBoolean() ? Needs.NOTHING : RandomNeeds.of(each, random);
+                guards.add(new MethodGuard(each.name(), each.descriptor(), site, random.nextBoolean(), needs));
             }
         }
         return guards;
