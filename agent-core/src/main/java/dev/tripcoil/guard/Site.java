@@ -39,6 +39,11 @@ final class Site {
         return frame;
     }
 
+    /** Null for the bootstrap loader. */
+    WeakReference<ClassLoader> loader() {
+        return loader;
+    }
+
     /** Where breakers are split by key, the one without. */
     Breaker breaker() {
         return plan.breaker;
@@ -64,7 +69,10 @@ final class Site {
 
     /** Whether there is more to do at the end of a call than to tell its breaker. */
     boolean judgesEnds() {
-        return plan.needsResult() || plan.judging.error() != null || plan.answersFailures;
+        return plan.needsResult()
+                || plan.judging.error() != null
+                || plan.answersFailures
+                || plan.answering.keepsFailures();
     }
 
     /** Whether a failed call is answered as a refused one. */
