@@ -87,13 +87,19 @@ public final class Beans {
                         Notification.class.getName(),
                         "Sent in METRICS_ONLY when it would have opened, with the reason as its message"));
         try {
-            ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
+            ObjectName name = name(breaker);
             server.registerMBean(
                     new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
             published.put(breaker, new Published(name, broadcaster));
         } catch (JMException e) {
             throw new IllegalStateException(e.toString(), e);
         }
+    }
+
+    /** No two are the same: what an ObjectName can't hold in a key is quoted. */
+    private ObjectName name(Breaker breaker) throws JMException {
+        String unsplit = domain + ":type=CircuitBreaker,name=" + breaker.name();
+        return new ObjectName(breaker.key() == null ? unsplit : unsplit + ",key=" + ObjectName.quote(breaker.key()));
     }
 
     /** Takes away the MBeans of all other breakers. */
