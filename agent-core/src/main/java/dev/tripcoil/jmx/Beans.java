@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.AttributeChangeNotification;
 import javax.management.JMException;
+import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
 import javax.management.Notification;
@@ -33,6 +34,9 @@ public final class Beans {
     private final Map<Breaker, Published> published = new ConcurrentHashMap<>();
 
     private volatile ObjectName agentName;
+
+    /** The same for all: it is larger than a breaker with all that it has counted. */
+    private volatile MBeanInfo breakerInfo;
 
     private record Published(ObjectName name, NotificationBroadcasterSupport broadcaster) {}
 
@@ -63,7 +67,8 @@ public final class Beans {
         try {
             ObjectName name = new ObjectName(domain + ":type=Agent");
             server.registerMBean(
-                    new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
+                    new DescribedMBean(
+                            new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport(), null),
                     name);
             agentName = name;
         } catch (JMException e) {
@@ -88,8 +93,10 @@ public final class Beans {
                         "Sent in METRICS_ONLY when it would have opened, with the reason as its message"));
         try {
             ObjectName name = name(breaker);
-            server.registerMBean(
-                    new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
+            DescribedMBean bean = new DescribedMBean(
+                    new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster, breakerInfo);
+            server.registerMBean(bean, name);
+            breakerInfo = bean.getMBeanInfo();
             published.put(breaker, new Published(name, broadcaster));
         } catch (JMException e) {
             throw new IllegalStateException(e.toString(), e);

@@ -17,7 +17,7 @@ final class KeyWatch {
     static final Duration EVERY = Duration.ofMillis(250);
 
     /** Where keys come and go without end, this many times as long as the last look took nobody looks. */
-    private static final int REST = 9;
+    private static final int REST = 5;
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
