@@ -115,6 +115,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void janino_is_known_to_expression_only() {
+        onlyIn("org.codehaus..", "dev.tripcoil.expression");
+    }
+
+    @Test
+    void expression_knows_class_files_and_nothing_else_of_ours() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tripcoil.expression..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.tripcoil..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("dev.tripcoil.expression..", "dev.tripcoil.weave"))))
+                .check(CLASSES);
+    }
+
+    @Test
     void jmx_is_known_to_jmx_only() {
         onlyIn("javax.management..", "dev.tripcoil.jmx..");
         onlyIn("java.lang.management..", "dev.tripcoil.jmx..");
