@@ -237,7 +237,7 @@ public final class RuleWeaver {
         private final List<Plan> plans = new ArrayList<>();
         private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
-        private final Enums enums;
+        private final AnswerTypes answerTypes;
         private final ClassReport report;
 
         ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
@@ -245,7 +245,7 @@ public final class RuleWeaver {
             this.jdk = jdk;
             outline = type.outline();
             this.candidates = candidates;
-            enums = new Enums(types.classFiles(), type.loader());
+            answerTypes = new AnswerTypes(types, type.loader());
             report = new ClassReport(outline.name(), jdk, candidates);
         }
 
@@ -321,8 +321,9 @@ public final class RuleWeaver {
                         outlined.name(),
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
+                        outlined.signature(),
                         Finish.RETURN);
-                Plan plan = sites.plan(breaker, guarded, enums);
+                Plan plan = sites.plan(breaker, guarded, answerTypes);
                 Needs needs = GuardNeeds.of(plan, guarded);
                 boolean answers = plan.answersWithValue();
                 int site = sites.number(

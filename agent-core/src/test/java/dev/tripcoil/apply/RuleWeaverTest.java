@@ -338,7 +338,7 @@ class RuleWeaverTest {
                         SHOP + "#ask()" + SHOP + "$Answer: breaker maybe: when-open: return: " + SHOP
                                 + "$Answer has no constant MAYBE; it has YES, NO",
                         SHOP + "#price(java.lang.String)int: breaker maybe: when-open: return: 'MAYBE' doesn't fit the"
-                                + " return type int");
+                                + " return type int, which takes a whole number of 32 bits");
         assertThat(weave(SHOP, "{class: '**Shop', method: ask, breaker: no}")).isNotNull();
         assertThat(coverage.skippedMethods()).isEmpty();
     }

@@ -36,7 +36,7 @@ class SitesTest {
     }
 
     private void open(int number, ClassLoader loader) throws MisfitException {
-        sites.open(number, loader, sites.plan(breaker, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(breaker, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
     }
 
     @Test
@@ -101,7 +101,7 @@ class SitesTest {
         int number = number(loader, "fetch");
         open(number, loader);
         var other = new Rig(stock()).breaker;
-        sites.open(number, loader, sites.plan(other, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(other, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         assertThat(sites.at(number).breaker()).isSameAs(other);
     }
 
@@ -132,7 +132,7 @@ class SitesTest {
         int ofDropped = number(loader, "send");
         open(ofKept, loader);
         var dropped = new Rig(stock()).breaker;
-        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         sites.keepOnly(List.of(breaker));
         assertThat(sites.at(ofKept)).isNotNull();
         assertThat(sites.at(ofDropped)).isNull();
