@@ -80,10 +80,7 @@ final class MethodExpressions implements Preparation {
      */
     static MethodExpressions of(
             Expressions all, Definition definition, GuardedMethod method, ClassLoader loader, byte[] classFile) {
-        boolean any = definition.per() != null
-                || definition.failures().resultIf() != null
-                || definition.failures().exceptionIf() != null;
-        return any ? new MethodExpressions(all, definition, method, loader, classFile) : null;
+        return definition.hasExpressions() ? new MethodExpressions(all, definition, method, loader, classFile) : null;
     }
 
     private Part part(String key, Expression expression, Scope.Yields yields) {

@@ -358,11 +358,6 @@ public final class RuleWeaver {
                 return;
             }
             Names returned = returned(method.signature());
-            reason = Unguardable.returning(method.signature().returnType(), returned);
-            if (reason != null) {
-                report.skips(rule, method.toString(), reason);
-                return;
-            }
             Breaker breaker = breakers.get(rule.breaker());
             try {
                 MethodOutline outlined = method.outline();
@@ -372,7 +367,7 @@ public final class RuleWeaver {
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
                         outlined.signature(),
-                        Finish.RETURN);
+                        finish(returned));
                 MethodExpressions own =
                         MethodExpressions.of(expressions, breaker.definition(), guarded, type.loader(), classFile);
                 Plan plan = own == null
@@ -394,6 +389,10 @@ public final class RuleWeaver {
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
+        }
+
+        private static Finish finish(Names returned) {
+            return returned.known().contains("java.util.concurrent.CompletionStage") ? Finish.STAGE : Finish.RETURN;
         }
 
         /** The type of the result, with its super types. */

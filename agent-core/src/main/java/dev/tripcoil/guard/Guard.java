@@ -5,6 +5,7 @@ import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.SplitBreaker;
+import java.security.PrivilegedExceptionAction;
 import java.util.function.Function;
 
 /**
@@ -98,6 +99,10 @@ public final class Guard {
                 return null; // part of the outer call
             }
             Permit permit = breaker.enter();
+            if (judging.key() != null) {
+                breaker = permit.breaker(); // another one where its key's had gone meanwhile
+                place[ActiveCalls.BREAKER] = breaker;
+            }
             if (permit.letsThrough()) {
                 Paused.tellWhoWaits(place, breaker.name());
                 place[ActiveCalls.PERMIT] = permit;

@@ -4,7 +4,9 @@ package dev.tripcoil.guard;
 public interface Preparation {
 
     /** Whether they are ready. Asked at each call. */
-    boolean isReady();
+    default boolean isReady() {
+        return false;
+    }
 
     /**
      * Does what is still to be done, if that is possible now; as work of the agent's own, with its permissions. Bounded in time.

@@ -39,11 +39,6 @@ final class Site {
         return frame;
     }
 
-    /** Null for the bootstrap loader. */
-    WeakReference<ClassLoader> loader() {
-        return loader;
-    }
-
     /** Where breakers are split by key, the one without. */
     Breaker breaker() {
         return plan.breaker;

@@ -105,7 +105,15 @@ public final class Sites {
         Answering answering = method.isConstructor()
                 ? answers.ofConstructor(definition.answer())
                 : answers.of(definition, method, lookup);
-        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
+        Following following = null;
+        if (method.finish() == GuardedMethod.Finish.STAGE) {
+            following = new FollowStage();
+            if (definition.alsoOnFailure() && StageType.made(method, lookup) != null) {
+                throw new MisfitException(
+                        "also-on-failure: the caller would get a CompletableFuture of ours, and the method"
+                                + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
+            }
+        }
         GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : new GivenVariables(used, false);
         return new Plan(breaker, answering, judging, answering.memory(), following, definition.alsoOnFailure(), given);
     }
@@ -168,7 +176,7 @@ public final class Sites {
             }
             sites = all;
         }
-        reports.unusable(problem);
+        faults.unusable(problem);
     }
 
     /** From now on no call is guarded but by these breakers. */
