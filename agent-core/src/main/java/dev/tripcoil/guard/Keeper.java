@@ -77,12 +77,10 @@ final class Keeper {
     }
 
     private static boolean isAtLeastAsLasting(ClassLoader loader, Site site) {
-        if (loader == null
-                || loader == SYSTEM
-                || site.loader() != null && site.loader().refersTo(loader)) {
+        ClassLoader above = site.loader();
+        if (loader == null || loader == SYSTEM || loader == above) {
             return true;
         }
-        ClassLoader above = site.loader() == null ? null : site.loader().get();
         while (above != null) {
             above = above.getParent();
             if (above == loader) {

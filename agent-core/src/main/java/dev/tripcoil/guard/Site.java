@@ -30,13 +30,13 @@ final class Site {
         return number;
     }
 
-    StackTraceElement frame() {
-        return frame;
+    /** That of the method's class; null for the bootstrap loader, or if it is gone. */
+    ClassLoader loader() {
+        return loader == null ? null : loader.get();
     }
 
-    /** Null for the bootstrap loader. */
-    WeakReference<ClassLoader> loader() {
-        return loader;
+    StackTraceElement frame() {
+        return frame;
     }
 
     /** Where breakers are split by key, the one without. */

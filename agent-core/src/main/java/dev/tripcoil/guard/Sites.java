@@ -95,7 +95,15 @@ public final class Sites {
         Answering answering = method.isConstructor()
                 ? answers.ofConstructor(definition.answer())
                 : answers.of(definition, method, lookup);
-        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
+        Following following = null;
+        if (method.finish() == GuardedMethod.Finish.STAGE) {
+            following = new FollowStage();
+            if (definition.alsoOnFailure() && StageType.made(method, lookup) != null) {
+                throw new MisfitException(
+                        "also-on-failure: the caller would get a CompletableFuture of ours, and the method"
+                                + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
+            }
+        }
         GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
         return new Plan(
                 breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);
@@ -183,6 +191,32 @@ public final class Sites {
                 site.answering().sweep();
             }
         }
+    }
+
+    /**
+     * The loaders of the classes that the breaker guards, the one first whose class has come last. Without the bootstrap
+     * loader, and those that are gone.
+     *
+     * @param breaker its name in the rules
+     */
+    public List<ClassLoader> loadersOf(String breaker) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        Site[] all = sites;
+        for (int number = all.length - 1; number >= 0; number--) {
+            Site site = all[number];
+            if (site == null || !site.breaker().name().equals(breaker)) {
+                continue;
+            }
+            ClassLoader loader = site.loader();
+            boolean known = loader == null;
+            for (ClassLoader each : loaders) {
+                known |= each == loader; // equals is the application's
+            }
+            if (!known) {
+                loaders.add(loader);
+            }
+        }
+        return loaders;
     }
 
     private void forgetGoneLoaders() {

@@ -373,6 +373,22 @@ class SplitBreakerTest {
         }
     }
 
+    /** Who goes next is found for several at a time. */
+    @Test
+    void key_that_would_have_been_next_stays_if_it_is_not_closed_any_more_or_in_use() {
+        SplitBreaker split = split(80);
+        List<Breaker> inOrder = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            inOrder.add(split.of(i));
+        }
+        use(split, "a"); // in the place of 0; the next are 1, 2, 3, 4
+        inOrder.get(1).trip();
+        Permit permit = inOrder.get(2).enter();
+        use(split, "b", "c");
+        assertThat(keys(split)).contains("1", "2").doesNotContain("0", "3", "4");
+        inOrder.get(2).succeeded(permit);
+    }
+
     @Test
     void keys_that_can_not_go_cost_no_search_for_each_call() {
         SplitBreaker split = split(3_200);

@@ -12,6 +12,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
@@ -74,6 +75,31 @@ final class ClassFiles {
             guards.add(new MethodGuard(method.name(), method.descriptor(), guards.size() + 1, answersWithValue));
         }
         return guards;
+    }
+
+    /** Likewise, each answering with a value, and every other one needing all that a guard may need. */
+    static List<MethodGuard> guardAllNeeding(byte[] classFile) {
+        var guards = new ArrayList<MethodGuard>();
+        for (var method : ClassOutline.read(classFile).methods()) {
+            int site = guards.size() + 1;
+            var needs = site % 2 == 0 ? Needs.NOTHING : all(method);
+            guards.add(new MethodGuard(method.name(), method.descriptor(), site, true, needs));
+        }
+        return guards;
+    }
+
+    private static Needs all(MethodOutline method) {
+        var parameters = Type.getArgumentTypes(method.descriptor());
+        var given = new ArrayList<Integer>();
+        boolean constructor = method.name().equals("<init>");
+        if ((method.access() & Opcodes.ACC_STATIC) == 0 && !constructor) {
+            given.add(Given.SELF);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            given.add(i);
+        }
+        boolean last = parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.OBJECT;
+        return new Needs(new Given(given, false), !constructor, true, last);
     }
 
     /** The class with all of its methods guarded, or as it is if none can be. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,15 +62,15 @@ class WholeJarsTest {
 
     private static void assertNoneLinksWorse(String title, Map<String, byte[]> classFiles) {
         var asTheyWere = Corpus.loader(classFiles);
-        var throwing = new Weaving(classFiles, false);
-        var answering = new Weaving(classFiles, true);
+        var throwing = new Weaving(classFiles, classFile -> ClassFiles.guardAll(classFile, false));
+        var needing = new Weaving(classFiles, ClassFiles::guardAllNeeding);
         var worse = new ArrayList<String>();
         int linked = 0;
         for (String name : classFiles.keySet()) {
             if (asTheyWere.problemOf(name) == null) {
                 linked++;
                 throwing.addProblem(name, worse);
-                answering.addProblem(name, worse);
+                needing.addProblem(name, worse);
             }
         }
         System.out.println(title + ": " + classFiles.size() + " classes, " + linked + " link, " + throwing.methods
@@ -87,10 +88,10 @@ class WholeJarsTest {
         int constructors;
         private final Corpus.Loader loader;
 
-        Weaving(Map<String, byte[]> classFiles, boolean answersWithValue) {
+        Weaving(Map<String, byte[]> classFiles, Function<byte[], List<MethodGuard>> guards) {
             var woven = new HashMap<String, byte[]>();
             classFiles.forEach((name, original) -> {
-                var result = Weaver.weave(original, ClassFiles.guardAll(original, answersWithValue));
+                var result = Weaver.weave(original, guards.apply(original));
                 methods += result.woven().size();
                 for (var each : result.woven()) {
                     constructors += each.name().equals("<init>") ? 1 : 0;

@@ -5,6 +5,7 @@ import dev.tripcoil.apply.RuleChange;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.StateName;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
@@ -14,12 +15,14 @@ import dev.tripcoil.rules.DefinitionYaml;
 import dev.tripcoil.rules.RuleSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -37,6 +40,7 @@ final class Agent implements AgentView {
     private final LogReports reports;
     private final Sites sites;
     private final Guard guard;
+    private final TransitionHooks hooks;
     private final Announcer announcer;
     private final Retransformation retransformation;
 
@@ -92,7 +96,10 @@ final class Agent implements AgentView {
         reports = new LogReports(log);
         sites = new Sites(reports);
         guard = new Guard(sites, reports);
-        announcer = new Announcer(this, listeners);
+        hooks = new TransitionHooks(log, guard, sites);
+        Announcer.Listener[] all = Arrays.copyOf(listeners, listeners.length + 1);
+        all[listeners.length] = hooks; // last: the others say what the application is about to hear
+        announcer = new Announcer(this, all);
         retransformation = new Retransformation(instrumentation);
         noRules = new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()));
         inForce = new InForce(null, Map.of(), noRules, null);
@@ -106,20 +113,28 @@ final class Agent implements AgentView {
         return announcer;
     }
 
+    TransitionHooks hooks() {
+        return hooks;
+    }
+
     boolean hasRules() {
         return inForce.rules() != null;
     }
 
     /** Whether the breaker belongs to the rules in force, and not to earlier ones. */
     boolean isInForce(Breaker breaker) {
-        return inForce.breakers().get(breaker.name()) == breaker;
+        Breaker own = inForce.breakers().get(breaker.name());
+        return own == breaker
+                || own != null && own.split() != null && own.split() == breaker.split(); // also if its key has gone
     }
 
     /**
      * Puts rules in force, in place of those that are: makes, changes and retires breakers, and guards the classes that are there
      * and those to come. What stays as it was is left in peace: breakers keep what they have counted, and classes their guards.
+     *
+     * @param maxKeys the most breakers that one {@code per} may make
      */
-    synchronized Change apply(RuleSet rules) {
+    synchronized Change apply(RuleSet rules, int maxKeys) {
         warmUp.run(getClass().getClassLoader(), rules, log);
         InForce before = inForce;
         Map<String, Breaker> breakers = new LinkedHashMap<>();
@@ -128,11 +143,17 @@ final class Agent implements AgentView {
         for (Definition definition : rules.breakers().values()) {
             Breaker breaker = before.breakers().get(definition.name());
             if (breaker == null) {
-                breaker = new Breaker(definition, Ticker.system(), announcer);
+                breaker = made(definition, maxKeys);
                 added.add(definition.name());
+            } else if (!Objects.equals(breaker.definition().per(), definition.per())) {
+                breaker = made(definition, maxKeys);
+                changed.add(definition.name() + " (begins anew)");
             } else if (!breaker.definition().equals(definition)) {
-                breaker.redefine(definition);
+                redefine(breaker, definition);
                 changed.add(definition.name() + staysByHand(breaker));
+            }
+            if (breaker.split() != null && breaker.split().limit() != maxKeys) {
+                breaker.split().limitTo(maxKeys);
             }
             breakers.put(definition.name(), breaker);
         }
@@ -146,6 +167,21 @@ final class Agent implements AgentView {
                 before.weaver().succeededBy(rules.rules(), breakers, new Coverage(rules.rules())),
                 new Date()));
         return new Change(added, changed, removed, retransformed);
+    }
+
+    /** The unsplit one, where it is split. */
+    private Breaker made(Definition definition, int maxKeys) {
+        return definition.per() == null
+                ? new Breaker(definition, Ticker.system(), announcer)
+                : new SplitBreaker(definition, maxKeys, Ticker.system(), announcer).unsplit();
+    }
+
+    private static void redefine(Breaker breaker, Definition next) {
+        if (breaker.split() == null) {
+            breaker.redefine(next);
+        } else {
+            breaker.split().redefine(next);
+        }
     }
 
     /** Who takes {@code start-as} out of the rules may expect the breaker to follow, which it does at the next start only. */
@@ -167,6 +203,7 @@ final class Agent implements AgentView {
         inForce = next;
         sites.keepOnly(next.breakers().values());
         reports.forget();
+        hooks.forget();
         change.carryOver();
         late = new Late(change, first && attached ? null : transformer.onTheWay());
         return retransformation.run(change);
@@ -240,6 +277,7 @@ final class Agent implements AgentView {
         }
         all.addAll(now.coverage().cautions());
         all.addAll(reports.problems());
+        all.addAll(hooks.problems());
         return all;
     }
 
@@ -277,7 +315,27 @@ final class Agent implements AgentView {
 
     @Override
     public Collection<Breaker> breakers() {
-        return inForce.breakers().values();
+        Collection<Breaker> unsplit = inForce.breakers().values();
+        List<Breaker> all = new ArrayList<>(unsplit.size());
+        for (Breaker breaker : unsplit) {
+            if (breaker.split() == null) {
+                all.add(breaker);
+            } else {
+                all.addAll(breaker.split().breakers());
+            }
+        }
+        return all;
+    }
+
+    /** Those of the rules in force that are split by key. */
+    List<SplitBreaker> splits() {
+        List<SplitBreaker> splits = new ArrayList<>();
+        for (Breaker breaker : inForce.breakers().values()) {
+            if (breaker.split() != null) {
+                splits.add(breaker.split());
+            }
+        }
+        return splits;
     }
 
     @Override

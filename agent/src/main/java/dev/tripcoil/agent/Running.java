@@ -13,6 +13,9 @@ final class Running implements Function<Object, Object> {
 
     private static final long PATIENCE_MILLIS = 5_000;
 
+    /** How long the application may take over the transitions that it has yet to be told of. */
+    private static final long HOOK_PATIENCE_MILLIS = 2_000;
+
     private final Agent agent;
     private final Log log;
     private final Reload reload;
@@ -76,6 +79,7 @@ final class Running implements Function<Object, Object> {
             jmx.leave();
             agent.announcer().stop();
             await();
+            agent.hooks().stop(HOOK_PATIENCE_MILLIS);
             jfr.close(agent.guard());
             properties.remove();
             properties.answer("ok: the agent has left; every class is as it was");
