@@ -85,6 +85,52 @@ class ArchitectureTest {
         onlyIn("org.yaml..", "dev.tripcoil.rules..");
     }
 
+    /** What is defined beside an application's library sees nothing else of the agent. */
+    @Test
+    void libraries_of_applications_are_known_to_what_stands_in_for_their_types_only() {
+        onlyIn("reactor..", "dev.tripcoil.async.reactor");
+        onlyIn("io.reactivex..", "dev.tripcoil.async.rxjava");
+        onlyIn("kotlin..", "dev.tripcoil.async.kotlin");
+        onlyIn("org.reactivestreams..", "dev.tripcoil.async.*");
+        for (var name : new String[] {"reactor", "rxjava", "streams", "kotlin"}) {
+            var own = "dev.tripcoil.async." + name;
+            onlyIn(own, own);
+            noClasses()
+                    .that()
+                    .resideInAPackage(own)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.tripcoil..").and(DescribedPredicate.not(resideInAPackage(own))))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void async_knows_java_base_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tripcoil.async")
+                .should(onlyDependOnClassesThat(JAVA_BASE.or(resideInAnyPackage("dev.tripcoil.async"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void janino_is_known_to_expression_only() {
+        onlyIn("org.codehaus..", "dev.tripcoil.expression");
+    }
+
+    @Test
+    void expression_knows_class_files_and_nothing_else_of_ours() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tripcoil.expression..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.tripcoil..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("dev.tripcoil.expression..", "dev.tripcoil.weave"))))
+                .check(CLASSES);
+    }
+
     @Test
     void jmx_is_known_to_jmx_only() {
         onlyIn("javax.management..", "dev.tripcoil.jmx..");
@@ -137,7 +183,8 @@ class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage("dev.tripcoil.breaker..", "dev.tripcoil.guard..", "dev.tripcoil.text..")
+                .resideInAnyPackage(
+                        "dev.tripcoil.breaker..", "dev.tripcoil.guard..", "dev.tripcoil.text..", "dev.tripcoil.async..")
                 .should()
                 .notHaveModifier(JavaModifier.SYNCHRONIZED)
                 .check(CLASSES);

@@ -237,7 +237,7 @@ public final class RuleWeaver {
         private final List<Plan> plans = new ArrayList<>();
         private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
-        private final Enums enums;
+        private final AnswerTypes answerTypes;
         private final ClassReport report;
 
         ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
@@ -245,7 +245,7 @@ public final class RuleWeaver {
             this.jdk = jdk;
             outline = type.outline();
             this.candidates = candidates;
-            enums = new Enums(types.classFiles(), type.loader());
+            answerTypes = new AnswerTypes(types, type.loader());
             report = new ClassReport(outline.name(), jdk, candidates);
         }
 
@@ -308,11 +308,6 @@ public final class RuleWeaver {
                 return;
             }
             Names returned = returned(method.signature());
-            reason = Unguardable.returning(method.signature().returnType(), returned);
-            if (reason != null) {
-                report.skips(rule, method.toString(), reason);
-                return;
-            }
             Breaker breaker = breakers.get(rule.breaker());
             try {
                 MethodOutline outlined = method.outline();
@@ -321,8 +316,9 @@ public final class RuleWeaver {
                         outlined.name(),
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
-                        Finish.RETURN);
-                Plan plan = sites.plan(breaker, guarded, enums);
+                        outlined.signature(),
+                        finish(returned));
+                Plan plan = sites.plan(breaker, guarded, answerTypes);
                 Needs needs = GuardNeeds.of(plan, guarded);
                 boolean answers = plan.answersWithValue();
                 int site = sites.number(
@@ -338,6 +334,10 @@ public final class RuleWeaver {
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
+        }
+
+        private static Finish finish(Names returned) {
+            return returned.known().contains("java.util.concurrent.CompletionStage") ? Finish.STAGE : Finish.RETURN;
         }
 
         /** The type of the result, with its super types. */

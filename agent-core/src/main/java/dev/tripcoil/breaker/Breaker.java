@@ -276,6 +276,13 @@ public final class Breaker {
         return new Refused(name, Math.max(0, until - ticker.nanos()), epochMillis(until), 0);
     }
 
+    /** What a call would be told that came now, let through or not; takes no trial. */
+    public Refused outlook() {
+        State current = look();
+        boolean refuses = current instanceof Open || current instanceof ForcedOpen;
+        return refuses ? explain(current) : new Refused(current.name(), 0, ticker.epochMillis(), 0);
+    }
+
     /** The call ended well. */
     public void succeeded(Permit permit) {
         if (permit instanceof Call call) {

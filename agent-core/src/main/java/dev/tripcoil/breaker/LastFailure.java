@@ -1,20 +1,23 @@
 package dev.tripcoil.breaker;
 
 import dev.tripcoil.text.Times;
+import java.lang.ref.WeakReference;
 
 /**
  * The last failure that was counted, as text: keeping the exception would keep the application's classes alive.
  *
  * @param text {@code type: message}, or what was wrong with a result; at most {@value #LONGEST} characters
  * @param epochMillis its date, in milliseconds since 1970
+ * @param error what was thrown, for as long as somebody else keeps it; null where nothing was
  */
-public record LastFailure(String text, long epochMillis) {
+public record LastFailure(String text, long epochMillis, WeakReference<Throwable> error) {
 
     static final int LONGEST = 1000;
 
     /** A call that took too long, or is about to. */
     static LastFailure slow(long nanos, boolean inFlight, long epochMillis) {
-        return new LastFailure("slow: " + Times.span(nanos) + (inFlight ? " and still in flight" : ""), epochMillis);
+        return new LastFailure(
+                "slow: " + Times.span(nanos) + (inFlight ? " and still in flight" : ""), epochMillis, null);
     }
 
     /**
@@ -24,7 +27,10 @@ public record LastFailure(String text, long epochMillis) {
      */
     static LastFailure of(Object what, long epochMillis) {
         String text = what instanceof Throwable thrown ? text(thrown) : (String) what;
-        return new LastFailure(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text, epochMillis);
+        return new LastFailure(
+                text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text,
+                epochMillis,
+                what instanceof Throwable thrown ? new WeakReference<>(thrown) : null);
     }
 
     private static String text(Throwable error) {

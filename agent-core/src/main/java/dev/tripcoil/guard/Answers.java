@@ -1,59 +1,95 @@
 package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Answer;
+import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Ticker;
 import java.util.List;
 
 /** Turns what the rules say a refused call gets into what one method can give. */
 final class Answers {
 
-    private Answers() {}
+    private final Reports reports;
+    private final Faults faults;
+    private final Ticker ticker;
+    private final Keeper keeper = new Keeper();
+
+    Answers(Reports reports, Faults faults, Ticker ticker) {
+        this.reports = reports;
+        this.faults = faults;
+        this.ticker = ticker;
+    }
 
     /**
      * Runs while a class is being transformed: loads none of the application's.
      *
-     * @param returns the descriptor of the method's return type
      * @throws MisfitException if the method can't give this answer
      */
-    static Answering of(Answer answer, String returns, EnumLookup enums, Reports reports) throws MisfitException {
+    Answering of(Definition definition, GuardedMethod method, ClassLookup lookup) throws MisfitException {
+        if (method.finish() != GuardedMethod.Finish.STAGE) {
+            return of(definition, method, method.returns(), lookup);
+        }
+        String made = StageType.made(method, lookup);
+        if (made != null && definition.alsoOnFailure()) {
+            throw new MisfitException(
+                    "also-on-failure takes a stage of its own for each call, and can't make every kind of " + made
+                            + "; declare the method to return a CompletionStage or a CompletableFuture");
+        }
+        return new AnswerAsStage(of(definition, method, StageType.value(method), lookup), made, reports);
+    }
+
+    /** @param gives the descriptor of what the method gives in the end */
+    private Answering of(Definition definition, GuardedMethod method, String gives, ClassLookup lookup)
+            throws MisfitException {
+        Answer answer = definition.answer();
         if (answer instanceof Answer.Refusal) {
-            return refuse((Answer.Refusal) answer, reports);
+            return refuse((Answer.Refusal) answer);
         }
         if (answer instanceof Answer.Empty) {
-            return new GiveEmpty(returns);
+            return new GiveEmpty(gives);
         }
-        if (!(answer instanceof Answer.Value)) {
-            throw new MisfitException("return-last and call aren't answered yet");
+        if (answer instanceof Answer.Last) {
+            Answer.Last last = (Answer.Last) answer;
+            return new GiveLast(
+                    last, method.isStatic(), definition.failures(), usual(last.message()), keeper, ticker, faults);
         }
-        Answer.Value value = (Answer.Value) answer;
-        if (!Scalars.isNull(value) && Scalars.mayBeEnum(returns)) {
-            String type = binaryName(returns);
-            List<String> constants = enums.constants(type);
-            if (constants == null) {
-                throw new MisfitException("return: " + value.text() + " can't be made a " + type);
-            }
-            if (!constants.contains(value.text())) {
-                throw new MisfitException("return: " + type + " has no constant " + value.text() + "; it has "
-                        + String.join(", ", constants));
-            }
-            return new GiveEnum(type, value.text(), reports);
+        if (answer instanceof Answer.Fallback) {
+            FallbackMethod fallback = lookup.fallback((Answer.Fallback) answer, method);
+            return new CallFallback(fallback, method, usual(null), keeper, reports);
         }
-        return new GiveConstant(Scalars.convert(value, returns));
+        return value((Answer.Value) answer, gives, lookup);
+    }
+
+    private Answering value(Answer.Value value, String gives, ClassLookup lookup) throws MisfitException {
+        if (Scalars.isNull(value) || !Scalars.mayBeEnum(gives)) {
+            return new GiveConstant(Scalars.convert(value, gives));
+        }
+        String type = StageType.binaryName(gives);
+        List<String> constants = lookup.constants(type);
+        if (constants == null) {
+            throw new MisfitException("return: " + value.text() + " can't be made a " + type
+                    + "; null can, or call a method" + " that makes one");
+        }
+        if (!constants.contains(value.text())) {
+            throw new MisfitException("return: " + type + " has no constant " + value.text() + "; it has "
+                    + String.join(", ", constants));
+        }
+        return new GiveEnum(type, value.text(), usual(null), reports);
     }
 
     /** As above, for a constructor. */
-    static Answering ofConstructor(Answer answer, Reports reports) throws MisfitException {
+    Answering ofConstructor(Answer answer) throws MisfitException {
         if (!(answer instanceof Answer.Refusal)) {
             throw new MisfitException(
                     "a constructor can't return a value instead of running; use throw, in a breaker of its own");
         }
-        return refuse((Answer.Refusal) answer, reports);
+        return refuse((Answer.Refusal) answer);
     }
 
-    private static Refuse refuse(Answer.Refusal refusal, Reports reports) {
-        return new Refuse(refusal.type(), new RefusalText(refusal.message()), reports);
+    private Refuse usual(String message) {
+        return new Refuse(null, new RefusalText(message), keeper, reports);
     }
 
-    private static String binaryName(String descriptor) {
-        return descriptor.substring(1, descriptor.length() - 1).replace('/', '.');
+    private Refuse refuse(Answer.Refusal refusal) {
+        return new Refuse(refusal.type(), new RefusalText(refusal.message()), keeper, reports);
     }
 }

@@ -1,13 +1,24 @@
 package dev.tripcoil.guard;
 
 import java.lang.reflect.Array;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -31,7 +42,7 @@ final class GiveEmpty implements Answering {
         if (kind != ARRAY && make() == null) {
             throw new MisfitException(
                     "return: an empty container doesn't fit the return type " + Scalars.typeName(returns)
-                            + "; it fits arrays, List, Set, Map, Collection, Iterable, Optional and Stream");
+                            + "; it fits arrays, List, Set, Map, Queue, Collection, Iterable, Iterator, Optional and Stream");
         }
     }
 
@@ -55,14 +66,56 @@ final class GiveEmpty implements Answering {
         switch (kind) {
             case "Ljava/util/List;":
             case "Ljava/util/ArrayList;":
+            case "Ljava/util/AbstractList;":
             case "Ljava/util/Collection;":
+            case "Ljava/util/AbstractCollection;":
+            case "Ljava/util/SequencedCollection;":
             case "Ljava/lang/Iterable;":
                 return new ArrayList<>();
+            case "Ljava/util/LinkedList;":
+                return new LinkedList<>();
+            case "Ljava/util/Vector;":
+                return new Vector<>();
+            case "Ljava/util/Queue;":
+            case "Ljava/util/Deque;":
+            case "Ljava/util/ArrayDeque;":
+                return new ArrayDeque<>();
+            case "Ljava/util/concurrent/BlockingQueue;":
+            case "Ljava/util/concurrent/BlockingDeque;":
+            case "Ljava/util/concurrent/LinkedBlockingDeque;":
+                return new LinkedBlockingDeque<>();
+            case "Ljava/util/concurrent/CopyOnWriteArrayList;":
+                return new CopyOnWriteArrayList<>();
+            case "Ljava/util/Iterator;":
+            case "Ljava/util/ListIterator;":
+                return Collections.emptyListIterator();
+            case "Ljava/util/Enumeration;":
+                return Collections.emptyEnumeration();
+            case "Ljava/util/SortedSet;":
+            case "Ljava/util/NavigableSet;":
+            case "Ljava/util/TreeSet;":
+                return new TreeSet<>();
+            case "Ljava/util/SortedMap;":
+            case "Ljava/util/NavigableMap;":
+            case "Ljava/util/TreeMap;":
+                return new TreeMap<>();
+            case "Ljava/util/concurrent/ConcurrentMap;":
+            case "Ljava/util/concurrent/ConcurrentHashMap;":
+                return new ConcurrentHashMap<>();
+            case "Ljava/util/concurrent/ConcurrentNavigableMap;":
+            case "Ljava/util/concurrent/ConcurrentSkipListMap;":
+                return new ConcurrentSkipListMap<>();
+            case "Ljava/util/Properties;":
+                return new Properties();
             case "Ljava/util/Set;":
+            case "Ljava/util/AbstractSet;":
+            case "Ljava/util/SequencedSet;":
             case "Ljava/util/HashSet;":
             case "Ljava/util/LinkedHashSet;":
                 return new LinkedHashSet<>();
             case "Ljava/util/Map;":
+            case "Ljava/util/AbstractMap;":
+            case "Ljava/util/SequencedMap;":
             case "Ljava/util/HashMap;":
             case "Ljava/util/LinkedHashMap;":
                 return new LinkedHashMap<>();

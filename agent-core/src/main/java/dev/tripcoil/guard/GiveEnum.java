@@ -8,11 +8,11 @@ final class GiveEnum implements Answering {
     private final Answering otherwise;
     private final Reports reports;
 
-    GiveEnum(String type, String constant, Reports reports) {
+    GiveEnum(String type, String constant, Answering otherwise, Reports reports) {
         this.type = type;
         this.constant = constant;
         this.reports = reports;
-        otherwise = new Refuse(null, new RefusalText(null), reports);
+        this.otherwise = otherwise;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.SplitBreaker;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -18,12 +17,13 @@ public final class Guard {
     private final Reports reports;
     private final ActiveCalls active = new ActiveCalls();
     private final Refusals refusals = new Refusals();
-    private final LongAdder internalErrors = new LongAdder();
+    private final Faults faults;
     private volatile Rejections rejections;
 
     public Guard(Sites sites, Reports reports) {
         this.sites = sites;
         this.reports = reports;
+        faults = sites.faults();
     }
 
     /** Who is told of refused calls from now on; null for nobody. */
@@ -161,7 +161,7 @@ public final class Guard {
     }
 
     private void tellOfExpression(Evaluation expression, Site site, Throwable fault) {
-        internalErrors.increment();
+        faults.increment();
         reports.expressionFailed(site.breaker(), expression.text(), site.frame(), fault);
     }
 
@@ -425,18 +425,12 @@ public final class Guard {
         }
     }
 
-    /** Where the stack or the heap is exhausted, the application is about to see that for itself. */
     void tryToReport(Throwable fault) {
-        try {
-            internalErrors.increment();
-            reports.internalError(fault);
-        } catch (Throwable unreportable) {
-            // see above
-        }
+        faults.report(fault);
     }
 
     /** Faults of the agent's own code, each of which let its call through. */
     public long internalErrors() {
-        return internalErrors.sum();
+        return faults.count();
     }
 }

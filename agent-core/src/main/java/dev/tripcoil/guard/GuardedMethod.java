@@ -1,5 +1,7 @@
 package dev.tripcoil.guard;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,9 +11,16 @@ import java.util.Objects;
  * @param name the method's name, {@code <init>} for a constructor
  * @param descriptor its descriptor
  * @param isStatic whether it has no receiver
+ * @param signature what its generic types are, as the class file has it; null where it has none
  * @param finish when its calls have ended
  */
-public record GuardedMethod(String className, String name, String descriptor, boolean isStatic, Finish finish) {
+public record GuardedMethod(
+        String className, String name, String descriptor, boolean isStatic, String signature, Finish finish) {
+
+    /** One without generic types. */
+    public GuardedMethod(String className, String name, String descriptor, boolean isStatic, Finish finish) {
+        this(className, name, descriptor, isStatic, null, finish);
+    }
 
     public GuardedMethod {
         Objects.requireNonNull(className);
@@ -33,21 +42,31 @@ public record GuardedMethod(String className, String name, String descriptor, bo
     }
 
     int parameterCount() {
-        int count = 0;
-        for (int i = 1; descriptor.charAt(i) != ')'; i++) {
-            while (descriptor.charAt(i) == '[') {
-                i++;
+        return parameters().size();
+    }
+
+    /** The descriptors of its parameters. */
+    public List<String> parameters() {
+        return parameters(descriptor);
+    }
+
+    /** The descriptors of a method's parameters. */
+    public static List<String> parameters(String descriptor) {
+        List<String> found = new ArrayList<>();
+        int at = 1;
+        while (descriptor.charAt(at) != ')') {
+            int start = at;
+            while (descriptor.charAt(at) == '[') {
+                at++;
             }
-            if (descriptor.charAt(i) == 'L') {
-                i = descriptor.indexOf(';', i);
-            }
-            count++;
+            at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+            found.add(descriptor.substring(start, at));
         }
-        return count;
+        return found;
     }
 
     /** The descriptor of its return type. */
-    String returns() {
+    public String returns() {
         return descriptor.substring(descriptor.indexOf(')') + 1);
     }
 }

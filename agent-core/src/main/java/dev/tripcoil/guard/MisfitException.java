@@ -5,7 +5,8 @@ public final class MisfitException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    MisfitException(String message) {
+    /** @param message why, and what would do */
+    public MisfitException(String message) {
         super(message);
     }
 }

@@ -9,7 +9,8 @@ import dev.tripcoil.breaker.Permit;
  *
  * @param breaker the one that decides on this call: where breakers are split by key, its key's own
  * @param refusing what {@link Breaker#explain} explains; null for a call that was let through
- * @param given the receiver and the arguments, as the woven method handed them over; null where nothing needs them
+ * @param given the receiver and the arguments, as the woven method handed them over; null where nothing needs them. Of a call that was let
+ *     through, what its {@link Memory} made of them then
  * @param failure what a let-through call threw; null for a refusal, and where its result was judged a failure
  */
 record Occasion(Breaker breaker, Permit refusing, Object given, Throwable failure) {}

@@ -28,7 +28,7 @@ record Ongoing(Guard guard, Permit permit, Site site, Object given, Object key) 
         permit.breaker().succeeded(permit);
         if (key != null) {
             try {
-                site.memory().keep(key, result);
+                site.memory().keep(site, key, result);
             } catch (Throwable fault) {
                 guard.tryToReport(fault);
             }
@@ -51,12 +51,18 @@ record Ongoing(Guard guard, Permit permit, Site site, Object given, Object key) 
             outcome = judged == Boolean.TRUE ? outcome : breaker.others();
         }
         guard.ended(permit, outcome, error);
+        if (outcome == Outcome.FAILURE) {
+            site.answering().failed(site, Failures.unwrap(error));
+        }
         return outcome == Outcome.FAILURE ? answer(error) : null;
     }
 
     private Object answer(Throwable failure) {
         return site.answersFailures()
-                ? site.answering().answer(site, new Occasion(permit.breaker(), null, given, failure))
+                ? site.answering()
+                        .answer(
+                                site,
+                                new Occasion(permit.breaker(), null, site.memory() == null ? given : key, failure))
                 : null;
     }
 }

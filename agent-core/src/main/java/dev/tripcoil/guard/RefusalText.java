@@ -2,7 +2,6 @@ package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.LastFailure;
-import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.Refused;
 import dev.tripcoil.breaker.StateName;
 import dev.tripcoil.text.Times;
@@ -19,15 +18,22 @@ final class RefusalText {
         this.template = template;
     }
 
-    String of(Permit refusing) {
-        Breaker breaker = refusing.breaker();
-        Refused refused = breaker.explain(refusing);
+    String of(Occasion occasion) {
+        Breaker breaker = occasion.breaker();
         LastFailure last = breaker.lastFailure();
-        return template == null ? usual(breaker.name(), refused, last) : filled(breaker.name(), refused, last);
+        if (occasion.refusing() != null) {
+            Refused refused = breaker.explain(occasion.refusing());
+            return template == null ? usual(breaker, refused, last) : filled(breaker, refused, last);
+        }
+        if (template == null) {
+            return breaker.name() + ": the call failed" + (last == null ? "" : "; last failure: " + last.text());
+        }
+        // The call was let through, so the next may be too, unless this one has changed that.
+        return filled(breaker, breaker.outlook(), last);
     }
 
-    private static String usual(String name, Refused refused, LastFailure last) {
-        String text = name + " is " + refused.state() + when(refused);
+    private static String usual(Breaker breaker, Refused refused, LastFailure last) {
+        String text = breaker.name() + " is " + refused.state() + when(refused);
         return last == null ? text : text + "; last failure: " + last.text();
     }
 
@@ -45,7 +51,7 @@ final class RefusalText {
     }
 
     /** One pass, so that what a value contains is never taken for a placeholder. */
-    private String filled(String name, Refused refused, LastFailure last) {
+    private String filled(Breaker breaker, Refused refused, LastFailure last) {
         StringBuilder text = new StringBuilder(template.length() + 64);
         int done = 0;
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
@@ -53,7 +59,7 @@ final class RefusalText {
             if (close < 0) {
                 break;
             }
-            String value = value(template.substring(open + 1, close), name, refused, last);
+            String value = value(template.substring(open + 1, close), breaker, refused, last);
             if (value == null) {
                 text.append(template, done, open + 1); // no placeholder: the brace is text
                 done = open + 1;
@@ -65,10 +71,10 @@ final class RefusalText {
         return text.append(template, done, template.length()).toString();
     }
 
-    private static String value(String placeholder, String name, Refused refused, LastFailure last) {
+    private static String value(String placeholder, Breaker breaker, Refused refused, LastFailure last) {
         boolean byHand = refused.remaining() < 0;
         return switch (placeholder) {
-            case "breaker" -> name;
+            case "breaker" -> breaker.name();
             case "key" -> "none"; // breakers are not split yet
             case "state" -> refused.state().name();
             case "until" ->

@@ -65,9 +65,9 @@ final class Scalars {
             case "J":
                 return Long.valueOf(text);
             case "F":
-                return Float.valueOf(text);
+                return finite(Float.valueOf(text));
             case "D":
-                return Double.valueOf(text);
+                return finite(Double.valueOf(text));
             case "C":
                 return text.length() == 1 ? Character.valueOf(text.charAt(0)) : null;
             case "Ljava/math/BigDecimal;":
@@ -79,6 +79,11 @@ final class Scalars {
             default:
                 return null;
         }
+    }
+
+    /** Null for one that is too large, or that is written as only Java source has it. */
+    private static Number finite(Number number) {
+        return Double.isInfinite(number.doubleValue()) || Double.isNaN(number.doubleValue()) ? null : number;
     }
 
     private static boolean isText(String returns) {
@@ -164,7 +169,38 @@ final class Scalars {
 
     private static MisfitException misfit(Answer.Value value, String returns) {
         String written = isNull(value) ? "null" : "'" + value.text() + "'";
-        return new MisfitException("return: " + written + " doesn't fit the return type " + typeName(returns));
+        return new MisfitException("return: " + written + " doesn't fit the return type " + typeName(returns)
+                + ", which takes " + fitting(returns));
+    }
+
+    private static String fitting(String returns) {
+        String primitive = unboxed(returns);
+        String orNull = primitive.equals(returns) && returns.length() == 1 ? "" : " or null";
+        switch (primitive.charAt(0)) {
+            case 'Z':
+                return "true, false".concat(orNull.isEmpty() ? "" : ", null");
+            case 'B':
+                return "a whole number from -128 to 127".concat(orNull);
+            case 'S':
+                return "a whole number from -32768 to 32767".concat(orNull);
+            case 'I':
+            case 'J':
+                return "a whole number of "
+                        .concat(primitive.equals("I") ? "32" : "64")
+                        .concat(" bits")
+                        .concat(orNull);
+            case 'F':
+            case 'D':
+                return "a number such as 1.5".concat(orNull);
+            case 'C':
+                return "one character".concat(orNull);
+            case 'V':
+                return "null";
+            case '[':
+                return "[] or null";
+            default:
+                return isNumberOrBox(returns) ? "a number or null" : "null";
+        }
     }
 
     /** As in Java source. */

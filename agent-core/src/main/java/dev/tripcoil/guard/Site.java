@@ -64,7 +64,10 @@ final class Site {
 
     /** Whether there is more to do at the end of a call than to tell its breaker. */
     boolean judgesEnds() {
-        return plan.needsResult() || plan.judging.error() != null || plan.answersFailures;
+        return plan.needsResult()
+                || plan.judging.error() != null
+                || plan.answersFailures
+                || plan.answering.keepsFailures();
     }
 
     /** Whether a failed call is answered as a refused one. */

@@ -2,6 +2,7 @@ package dev.tripcoil.guard;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.Ticker;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -22,7 +23,8 @@ import java.util.Set;
  */
 public final class Sites {
 
-    private final Reports reports;
+    private final Faults faults;
+    private final Answers answers;
     /** Of each loader's classes, by name, the methods' numbers. */
     private final Map<LoaderKey, Map<String, Map<String, Integer>>> numbers = new HashMap<>();
 
@@ -31,7 +33,17 @@ public final class Sites {
     private volatile Site[] sites = new Site[64];
 
     public Sites(Reports reports) {
-        this.reports = reports;
+        this(reports, Ticker.system());
+    }
+
+    Sites(Reports reports, Ticker ticker) {
+        faults = new Faults(reports);
+        answers = new Answers(reports, faults, ticker);
+    }
+
+    /** Where to tell of what must harm nobody. */
+    Faults faults() {
+        return faults;
     }
 
     /** Null when there is nothing to guard there, or not any more. */
@@ -78,13 +90,23 @@ public final class Sites {
      *
      * @throws MisfitException if the method can't be guarded as the rules say
      */
-    public Plan plan(Breaker breaker, GuardedMethod method, EnumLookup enums) throws MisfitException {
+    public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup) throws MisfitException {
         Definition definition = breaker.definition();
         Answering answering = method.isConstructor()
-                ? Answers.ofConstructor(definition.answer(), reports)
-                : Answers.of(definition.answer(), method.returns(), enums, reports);
-        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
-        return new Plan(breaker, answering, Judging.NONE, null, following, false, GivenVariables.NONE);
+                ? answers.ofConstructor(definition.answer())
+                : answers.of(definition, method, lookup);
+        Following following = null;
+        if (method.finish() == GuardedMethod.Finish.STAGE) {
+            following = new FollowStage();
+            if (definition.alsoOnFailure() && StageType.made(method, lookup) != null) {
+                throw new MisfitException(
+                        "also-on-failure: the caller would get a CompletableFuture of ours, and the method"
+                                + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
+            }
+        }
+        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
+        return new Plan(
+                breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);
     }
 
     /**
@@ -95,10 +117,15 @@ public final class Sites {
     public void open(int number, ClassLoader loader, Plan plan, StackTraceElement frame) {
         WeakReference<ClassLoader> weak = loader == null ? null : new WeakReference<>(loader);
         Site site = new Site(number, weak, frame, plan);
+        Site before = sites[number];
+        boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
             Site[] all = sites;
             all[number] = site;
             sites = all; // a volatile write, after which every thread sees the site
+        }
+        if (before != null && !followed) {
+            before.answering().close(before);
         }
     }
 
@@ -109,6 +136,7 @@ public final class Sites {
      * @param open numbers of methods that stay as they are
      */
     public void keepOnly(ClassLoader loader, String className, Set<Integer> open) {
+        List<Site> closed = new ArrayList<>();
         synchronized (numbers) {
             Map<String, Map<String, Integer>> ofLoader = numbers.get(new LoaderKey(loader, null));
             Map<String, Integer> ofClass = ofLoader == null ? null : ofLoader.get(className);
@@ -118,24 +146,50 @@ public final class Sites {
             Site[] all = sites;
             for (Integer number : ofClass.values()) {
                 if (!open.contains(number)) {
-                    all[number] = null;
+                    shut(all, number, closed);
                 }
             }
             sites = all;
         }
+        close(closed);
     }
 
     /** From now on no call is guarded but by these breakers. */
     public void keepOnly(Collection<Breaker> breakers) {
         Set<Breaker> kept = new HashSet<>(breakers); // by identity: a breaker has no equals
+        List<Site> closed = new ArrayList<>();
         synchronized (numbers) {
             Site[] all = sites;
             for (int number = 0; number < count; number++) {
                 if (all[number] != null && !kept.contains(all[number].breaker())) {
-                    all[number] = null;
+                    shut(all, number, closed);
                 }
             }
             sites = all;
+        }
+        close(closed);
+    }
+
+    private static void shut(Site[] all, int number, List<Site> closed) {
+        if (all[number] != null) {
+            closed.add(all[number]);
+            all[number] = null;
+        }
+    }
+
+    /** Holding no lock: it calls the application's class loader. */
+    private static void close(List<Site> closed) {
+        for (Site site : closed) {
+            site.answering().close(site);
+        }
+    }
+
+    /** Lets go of what answers would have been made of, and is too old for it. For a thread of the agent's, now and then. */
+    public void sweep() {
+        for (Site site : sites) {
+            if (site != null) {
+                site.answering().sweep();
+            }
         }
     }
 

@@ -26,7 +26,7 @@ final class Unconfined {
     }
 
     @SuppressWarnings("removal")
-    private static boolean isConfined() {
+    static boolean isConfined() {
         try {
             return System.getSecurityManager() != null;
         } catch (NoSuchMethodError e) {

@@ -81,6 +81,9 @@ record Keys(String name, List<String> known) {
                 return message + " here; it belongs in " + home.name;
             }
         }
+        if (key.matches(".*[^A-Za-z0-9_-].*")) {
+            return message + "; put quotes round a text that contains a comma, if it is the rest of one";
+        }
         return message + "; the keys of " + name + " are " + String.join(", ", known);
     }
 }

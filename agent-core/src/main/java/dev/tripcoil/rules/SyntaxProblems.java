@@ -49,6 +49,10 @@ final class SyntaxProblems {
         if (at > 0 && text.charAt(at - 1) == '\\') {
             return "; write \\\\ for a backslash, or use single quotes";
         }
+        if (value >= 0
+                && before.substring(before.lastIndexOf(": ") + 2).stripLeading().matches("[\"'].*")) {
+            return "; where a text begins with a quote, put quotes of the other kind round all of it";
+        }
         if (value >= 0 && before.substring(value + 2).stripLeading().matches("[\\[{].*")) {
             return "; put quotes round a text that starts with '{' or '['";
         }

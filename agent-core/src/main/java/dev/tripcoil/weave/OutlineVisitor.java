@@ -82,7 +82,7 @@ final class OutlineVisitor extends ClassVisitor {
         if (name == null || descriptor == null) {
             throw new IllegalArgumentException("a method without a name or a descriptor");
         }
-        var method = new MethodReader(name, descriptor, access & CLASS_FILE_FLAGS);
+        var method = new MethodReader(name, descriptor, signature, access & CLASS_FILE_FLAGS);
         methods.add(method);
         return method;
     }
@@ -92,18 +92,20 @@ final class OutlineVisitor extends ClassVisitor {
 
         private final String name;
         private final String descriptor;
+        private final String signature;
         private final int access;
         private final AnnotationNames annotations = new AnnotationNames();
 
-        MethodReader(String name, String descriptor, int access) {
+        MethodReader(String name, String descriptor, String signature, int access) {
             super(Opcodes.ASM9);
             this.name = name;
             this.descriptor = descriptor;
+            this.signature = signature;
             this.access = access;
         }
 
         MethodOutline outline() {
-            return new MethodOutline(name, descriptor, access, annotations.names());
+            return new MethodOutline(name, descriptor, signature, access, annotations.names());
         }
 
         @Override

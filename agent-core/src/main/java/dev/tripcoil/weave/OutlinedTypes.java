@@ -90,6 +90,28 @@ final class OutlinedTypes extends SimpleVerifier {
         return false;
     }
 
+    /** By internal names: what the verifier may take either for. */
+    String commonSuperClass(String one, String other) {
+        Type wanted = Type.getObjectType(other);
+        Type type = Type.getObjectType(one);
+        if (isInterface(type) || isInterface(wanted)) {
+            return OBJECT.getInternalName();
+        }
+        while (type != null && !isSubclass(wanted, type)) {
+            type = find(type) == null ? null : getSuperClass(type);
+        }
+        return (type == null ? OBJECT : type).getInternalName();
+    }
+
+    private boolean isSubclass(Type type, Type of) {
+        for (Type each = type; each != null; each = find(each) == null ? null : getSuperClass(each)) {
+            if (each.equals(of)) {
+                return true;
+            }
+        }
+        return of.equals(OBJECT);
+    }
+
     private ClassOutline find(Type type) {
         String name = type.getClassName();
         if (found.containsKey(name)) {

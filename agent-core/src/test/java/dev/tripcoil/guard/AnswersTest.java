@@ -50,7 +50,7 @@ class AnswersTest {
         try {
             var rig = new GuardRig();
             var breaker = new Rig(stock().answer(answer)).breaker;
-            rig.sites.plan(breaker, GuardRig.method(returns), GuardRig::constants);
+            rig.sites.plan(breaker, GuardRig.method(returns), GuardRig.TYPES);
             return "fits";
         } catch (MisfitException e) {
             return e.getMessage();
@@ -135,23 +135,28 @@ class AnswersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "null       | I                    | return: null doesn't fit the return type int",
-                "maybe      | Z                    | return: 'maybe' doesn't fit the return type boolean",
-                "1          | Z                    | return: '1' doesn't fit the return type boolean",
-                "128        | B                    | return: '128' doesn't fit the return type byte",
-                "32768      | S                    | return: '32768' doesn't fit the return type short",
-                "1.0        | I                    | return: '1.0' doesn't fit the return type int",
-                "2147483648 | Ljava/lang/Integer;  | return: '2147483648' doesn't fit the return type java.lang.Integer",
-                "many       | J                    | return: 'many' doesn't fit the return type long",
-                "x          | F                    | return: 'x' doesn't fit the return type float",
-                "x          | D                    | return: 'x' doesn't fit the return type double",
-                "xy         | C                    | return: 'xy' doesn't fit the return type char",
-                "5          | V                    | return: '5' doesn't fit the return type void",
-                "5          | [I                   | return: '5' doesn't fit the return type int[]",
-                "5          | [[Ljava/lang/String; | return: '5' doesn't fit the return type java.lang.String[][]",
-                "x          | Ljava/math/BigDecimal; | return: 'x' doesn't fit the return type java.math.BigDecimal",
-                "x          | Ljava/lang/Number;   | return: 'x' doesn't fit the return type java.lang.Number",
-                "5          | Lcom/acme/Stock;     | return: 5 can't be made a com.acme.Stock",
+                "null       | I                    | return: null doesn't fit the return type int, which takes a whole number of 32 bits",
+                "maybe      | Z                    | return: 'maybe' doesn't fit the return type boolean, which takes true, false",
+                "1          | Z                    | return: '1' doesn't fit the return type boolean, which takes true, false",
+                "128        | B                    | return: '128' doesn't fit the return type byte, which takes a whole number from -128 to 127",
+                "32768      | S                    | return: '32768' doesn't fit the return type short, which takes a whole number from -32768 to 32767",
+                "1.0        | I                    | return: '1.0' doesn't fit the return type int, which takes a whole number of 32 bits",
+                "2147483648 | Ljava/lang/Integer;  | return: '2147483648' doesn't fit the return type java.lang.Integer, which takes a whole number of 32 bits or null",
+                "many       | J                    | return: 'many' doesn't fit the return type long, which takes a whole number of 64 bits",
+                "x          | F                    | return: 'x' doesn't fit the return type float, which takes a number such as 1.5",
+                "1e400      | D                    | return: '1e400' doesn't fit the return type double, which takes a number such as 1.5",
+                "1e40       | F                    | return: '1e40' doesn't fit the return type float, which takes a number such as 1.5",
+                "NaN        | D                    | return: 'NaN' doesn't fit the return type double, which takes a number such as 1.5",
+                "5          | Ljava/lang/Void;     | return: 5 can't be made a java.lang.Void; null can, or call a method that makes one",
+                "x          | Ljava/lang/Boolean;  | return: 'x' doesn't fit the return type java.lang.Boolean, which takes true, false, null",
+                "x          | D                    | return: 'x' doesn't fit the return type double, which takes a number such as 1.5",
+                "xy         | C                    | return: 'xy' doesn't fit the return type char, which takes one character",
+                "5          | V                    | return: '5' doesn't fit the return type void, which takes null",
+                "5          | [I                   | return: '5' doesn't fit the return type int[], which takes [] or null",
+                "5          | [[Ljava/lang/String; | return: '5' doesn't fit the return type java.lang.String[][], which takes [] or null",
+                "x          | Ljava/math/BigDecimal; | return: 'x' doesn't fit the return type java.math.BigDecimal, which takes a number or null",
+                "x          | Ljava/lang/Number;   | return: 'x' doesn't fit the return type java.lang.Number, which takes a number or null",
+                "5          | Lcom/acme/Stock;     | return: 5 can't be made a com.acme.Stock; null can, or call a method that makes one",
                 "HOURS      | Ljava/util/concurrent/TimeUnit; | return: java.util.concurrent.TimeUnit has no constant HOURS; it has SECONDS, MINUTES"
             })
     void scalar_that_does_not_fit_is_a_problem_that_names_the_type(String text, String returns, String problem) {
@@ -172,6 +177,41 @@ class AnswersTest {
                 new Container("Ljava/util/Map;", LinkedHashMap.class),
                 new Container("Ljava/util/HashMap;", LinkedHashMap.class),
                 new Container("Ljava/util/LinkedHashMap;", LinkedHashMap.class),
+                new Container("Ljava/util/AbstractList;", ArrayList.class),
+                new Container("Ljava/util/AbstractCollection;", ArrayList.class),
+                new Container("Ljava/util/SequencedCollection;", ArrayList.class),
+                new Container("Ljava/util/LinkedList;", java.util.LinkedList.class),
+                new Container("Ljava/util/Vector;", java.util.Vector.class),
+                new Container(
+                        "Ljava/util/concurrent/CopyOnWriteArrayList;", java.util.concurrent.CopyOnWriteArrayList.class),
+                new Container("Ljava/util/Queue;", java.util.ArrayDeque.class),
+                new Container("Ljava/util/Deque;", java.util.ArrayDeque.class),
+                new Container("Ljava/util/ArrayDeque;", java.util.ArrayDeque.class),
+                new Container("Ljava/util/concurrent/BlockingQueue;", java.util.concurrent.LinkedBlockingDeque.class),
+                new Container("Ljava/util/concurrent/BlockingDeque;", java.util.concurrent.LinkedBlockingDeque.class),
+                new Container(
+                        "Ljava/util/concurrent/LinkedBlockingDeque;", java.util.concurrent.LinkedBlockingDeque.class),
+                new Container("Ljava/util/AbstractSet;", LinkedHashSet.class),
+                new Container("Ljava/util/SequencedSet;", LinkedHashSet.class),
+                new Container("Ljava/util/SortedSet;", java.util.TreeSet.class),
+                new Container("Ljava/util/NavigableSet;", java.util.TreeSet.class),
+                new Container("Ljava/util/TreeSet;", java.util.TreeSet.class),
+                new Container("Ljava/util/AbstractMap;", LinkedHashMap.class),
+                new Container("Ljava/util/SequencedMap;", LinkedHashMap.class),
+                new Container("Ljava/util/SortedMap;", java.util.TreeMap.class),
+                new Container("Ljava/util/NavigableMap;", java.util.TreeMap.class),
+                new Container("Ljava/util/TreeMap;", java.util.TreeMap.class),
+                new Container("Ljava/util/concurrent/ConcurrentMap;", java.util.concurrent.ConcurrentHashMap.class),
+                new Container("Ljava/util/concurrent/ConcurrentHashMap;", java.util.concurrent.ConcurrentHashMap.class),
+                new Container(
+                        "Ljava/util/concurrent/ConcurrentNavigableMap;",
+                        java.util.concurrent.ConcurrentSkipListMap.class),
+                new Container(
+                        "Ljava/util/concurrent/ConcurrentSkipListMap;",
+                        java.util.concurrent.ConcurrentSkipListMap.class),
+                new Container("Ljava/util/Properties;", java.util.Properties.class),
+                new Container("[[[Ldev/tripcoil/guard/GuardRig;", GuardRig[][][].class),
+                new Container("[Z", boolean[].class),
                 new Container("[I", int[].class),
                 new Container("[[J", long[][].class),
                 new Container("[Ljava/lang/String;", String[].class),
@@ -191,6 +231,17 @@ class AnswersTest {
         } else {
             assertThat(java.lang.reflect.Array.getLength(first)).isZero();
         }
+    }
+
+    @Test
+    void empty_iterators_have_nothing() throws Throwable {
+        var empty = new Answer.Empty();
+        assertThat(((java.util.Iterator<?>) answer(empty, "Ljava/util/Iterator;")).hasNext())
+                .isFalse();
+        assertThat(((java.util.ListIterator<?>) answer(empty, "Ljava/util/ListIterator;")).hasPrevious())
+                .isFalse();
+        assertThat(((java.util.Enumeration<?>) answer(empty, "Ljava/util/Enumeration;")).hasMoreElements())
+                .isFalse();
     }
 
     @Test
@@ -222,8 +273,9 @@ class AnswersTest {
     @CsvSource({"I, int", "V, void", "Ljava/lang/String;, java.lang.String", "Lcom/acme/Stock;, com.acme.Stock"})
     void empty_container_that_does_not_fit_is_a_problem_that_names_the_type(String returns, String type) {
         assertThat(plan(new Answer.Empty(), returns))
-                .isEqualTo("return: an empty container doesn't fit the return type " + type
-                        + "; it fits arrays, List, Set, Map, Collection, Iterable, Optional and Stream");
+                .isEqualTo(
+                        "return: an empty container doesn't fit the return type " + type
+                                + "; it fits arrays, List, Set, Map, Queue, Collection, Iterable, Iterator, Optional and Stream");
     }
 
     @Test
@@ -259,7 +311,7 @@ class AnswersTest {
     private boolean answersWithValue(Answer answer) throws MisfitException {
         var breaker = new Rig(stock().answer(answer)).breaker;
         return rig.sites
-                .plan(breaker, GuardRig.method("Ljava/util/List;"), GuardRig::constants)
+                .plan(breaker, GuardRig.method("Ljava/util/List;"), GuardRig.TYPES)
                 .answersWithValue();
     }
 }

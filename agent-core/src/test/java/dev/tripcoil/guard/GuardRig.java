@@ -1,5 +1,6 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,7 @@ final class GuardRig implements Reports {
 
     int site(Breaker breaker, String returns) {
         try {
-            var plan = sites.plan(breaker, method(returns), GuardRig::constants);
+            var plan = sites.plan(breaker, method(returns), TYPES);
             int number = sites.number(loader, "com.acme.StockClient", "fetch" + methods++, "()" + returns, "");
             sites.open(number, loader, plan, FRAME);
             return number;
@@ -133,15 +134,42 @@ final class GuardRig implements Reports {
         });
     }
 
-    /** Without loading anything: of the enums that tests use. */
-    static List<String> constants(String type) {
-        return switch (type) {
-            case "java.util.concurrent.TimeUnit" -> List.of("SECONDS", "MINUTES");
-            case "java.lang.Thread$State" -> List.of("NEW", "RUNNABLE", "GONE_BY_THE_TIME_IT_RUNS");
-            case "com.acme.Gone" -> List.of("ONE");
-            default -> null;
-        };
-    }
+    /** Those that tests use. */
+    static final ClassLookup TYPES = new ClassLookup() {
+        @Override
+        public List<String> constants(String type) {
+            return switch (type) {
+                case "java.util.concurrent.TimeUnit" -> List.of("SECONDS", "MINUTES");
+                case "java.lang.Thread$State" -> List.of("NEW", "RUNNABLE", "GONE_BY_THE_TIME_IT_RUNS");
+                case "com.acme.Gone" -> List.of("ONE");
+                default -> null;
+            };
+        }
+
+        @Override
+        public boolean isSubtype(String type, String of) {
+            try {
+                return Class.forName(of).isAssignableFrom(Class.forName(type));
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public boolean isMakable(String type) {
+            try {
+                Class.forName(type).getDeclaredConstructor();
+                return true;
+            } catch (ReflectiveOperationException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public FallbackMethod fallback(Answer.Fallback answer, GuardedMethod method) {
+            throw new AssertionError("looked for in class files, and tested there");
+        }
+    };
 
     @Override
     public void internalError(Throwable fault) {

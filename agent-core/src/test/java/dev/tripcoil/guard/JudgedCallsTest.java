@@ -272,7 +272,7 @@ class JudgedCallsTest {
     }
 
     private Answering usual(Answering answering) {
-        return answering == null ? new Refuse(null, new RefusalText(null), rig) : answering;
+        return answering == null ? new Refuse(null, new RefusalText(null), null, rig) : answering;
     }
 
     private interface Judge {

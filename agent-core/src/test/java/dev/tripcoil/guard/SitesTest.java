@@ -36,7 +36,7 @@ class SitesTest {
     }
 
     private void open(int number, ClassLoader loader) throws MisfitException {
-        sites.open(number, loader, sites.plan(breaker, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(breaker, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
     }
 
     @Test
@@ -69,6 +69,24 @@ class SitesTest {
     }
 
     @Test
+    void loaders_of_a_breakers_classes_are_known_the_latest_first() throws Throwable {
+        var first = new Loader();
+        var second = new Loader();
+        var unguarded = new Loader();
+        open(number(first, "fetch"), first);
+        open(number(null, "fetch"), null);
+        number(unguarded, "fetch");
+        open(number(second, "fetch"), second);
+        open(number(first, "list"), first);
+        open(number(second, "list"), second);
+        List<ClassLoader> loaders = sites.loadersOf(breaker.name());
+        assertThat(loaders).hasSize(2);
+        assertThat(loaders.get(0) == second).isTrue();
+        assertThat(loaders.get(1) == first).isTrue();
+        assertThat(sites.loadersOf("other")).isEmpty();
+    }
+
+    @Test
     void number_means_nothing_until_it_is_opened() throws Throwable {
         var loader = new Loader();
         int number = number(loader, "fetch");
@@ -83,7 +101,7 @@ class SitesTest {
         int number = number(loader, "fetch");
         open(number, loader);
         var other = new Rig(stock()).breaker;
-        sites.open(number, loader, sites.plan(other, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(number, loader, sites.plan(other, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         assertThat(sites.at(number).breaker()).isSameAs(other);
     }
 
@@ -114,7 +132,7 @@ class SitesTest {
         int ofDropped = number(loader, "send");
         open(ofKept, loader);
         var dropped = new Rig(stock()).breaker;
-        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("V"), GuardRig::constants), GuardRig.FRAME);
+        sites.open(ofDropped, loader, sites.plan(dropped, GuardRig.method("V"), GuardRig.TYPES), GuardRig.FRAME);
         sites.keepOnly(List.of(breaker));
         assertThat(sites.at(ofKept)).isNotNull();
         assertThat(sites.at(ofDropped)).isNull();

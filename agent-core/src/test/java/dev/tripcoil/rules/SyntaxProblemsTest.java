@@ -80,6 +80,24 @@ class SyntaxProblemsTest {
     }
 
     @Test
+    void quotes_of_an_expression_are_not_those_of_YAML() {
+        String rest = "; where a text begins with a quote, put quotes of the other kind round all of it";
+        isRefused(
+                "breakers:\n  b:\n    per: \"host \" + arg0\n",
+                "3:18: not valid YAML: expected <block end>, but found '<scalar>' while parsing a block mapping"
+                        + rest);
+        isRefused(
+                "breakers: {b: {per: '\"'.equals(arg0)}}\n",
+                "1:24: not valid YAML: expected ',' or '}', but got <scalar> while parsing a flow mapping" + rest);
+        isRefused(
+                "breakers:\n  b:\n    per: arg0 == null ? \"\" : arg0\n",
+                "3:28: not valid YAML: mapping values are not allowed here; put quotes round a text that contains ': '");
+        isRefused(
+                "breakers: {b: {failures: {result-if: result.equals(\"a, b\")}}}",
+                "1:56: unknown key 'b\")'; put quotes round a text that contains a comma, if it is the rest of one");
+    }
+
+    @Test
     void backslash_in_double_quotes_is_explained() {
         isRefused(
                 "rules:\n  - class: \"/com\\.acme/\"\n",

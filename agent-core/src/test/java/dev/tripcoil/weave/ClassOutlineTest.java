@@ -30,7 +30,7 @@ class ClassOutlineTest {
         assertThat(Modifier.isAbstract(outline.access())).isTrue();
         assertThat(outline.methods()).extracting(MethodOutline::name).containsExactly("<init>", "first", "second");
         assertThat(outline.methods().get(1))
-                .isEqualTo(new MethodOutline("first", "([ILjava/lang/String;)I", Modifier.ABSTRACT, List.of()));
+                .isEqualTo(new MethodOutline("first", "([ILjava/lang/String;)I", null, Modifier.ABSTRACT, List.of()));
         assertThat(outline.methods().get(2).access()).isEqualTo(Modifier.STATIC | Modifier.SYNCHRONIZED);
     }
 

@@ -42,7 +42,7 @@ class CheckedApplicationsIT {
         Checked checked = Checked.run(jdk, rules, h2.toString());
         assertThat(checked.exitCode()).isZero();
         Path log = folder.resolve("loaded.log");
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-Xlog:class+load:file=" + log)
                 .with("-cp", h2.toString(), "org.h2.tools.Server", "-tcp", "-tcpPort", "0", "-ifNotExists")
@@ -79,10 +79,10 @@ class CheckedApplicationsIT {
         assertThat((int) checked.report().get("classes")).isGreaterThan(30_000);
         Path log = folder.resolve("loaded.log");
         String port = freePort();
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 // The processors have other tests to run.
-                .with("-XX:TieredStopAtLevel=1", "-Xlog:class+load:file=" + log, "-jar", zipkin.toString())
+                .with("-Xlog:class+load:file=" + log, "-jar", zipkin.toString())
                 .environment("QUERY_PORT", port)
                 .start()) {
             HttpClient client = HttpClient.newHttpClient();

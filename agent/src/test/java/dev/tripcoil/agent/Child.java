@@ -46,6 +46,11 @@ final class Child implements AutoCloseable {
         return new Builder(jdk);
     }
 
+    /** One that lives for seconds only, in which HotSpot's second compiler costs more than it gives. */
+    static Builder brief(Jdk jdk) {
+        return on(jdk).with("-XX:TieredStopAtLevel=1");
+    }
+
     /** What a child is started with. */
     static final class Builder {
         private final Jdk jdk;

@@ -18,7 +18,7 @@ final class Command {
     }
 
     static Child.Builder builder(Jdk jdk, Object... arguments) {
-        Child.Builder builder = Child.on(jdk).with("-jar", Child.AGENT.toString());
+        Child.Builder builder = Child.brief(jdk).with("-jar", Child.AGENT.toString());
         for (Object argument : arguments) {
             builder.with(argument.toString());
         }

@@ -52,7 +52,7 @@ class ExecutableJarIT {
     void its_own_classes_and_those_of_the_libraries_in_it_are_guarded(Jdk jdk) throws Exception {
         Path jar = executableJar(jdk);
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-jar", jar.toString())
                 .start()) {

@@ -85,7 +85,7 @@ class JBossModulesIT {
                 "<module name=\"java.logging\"/><module name=\"stock\"/>"
                         + "<module name=\"org.jboss.logmanager\" services=\"import\"/>",
                 List.of(Jars.ofPackage(folder.resolve("shop.jar"), classes, "shop")));
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(Shop.rules(folder, "stock").toString())
                 .with(options)
                 .with("-jar", Shop.library("jboss-modules").toString())

@@ -25,7 +25,13 @@ final class JConsole implements AutoCloseable {
         JConsole console = new JConsole(Child.on(jdk)
                 .command("jconsole")
                 .environment("DISPLAY", display.name)
-                .with("-J-javaagent:" + agent, "-interval=1", "-pluginpath", Child.AGENT.toString(), connection)
+                .with(
+                        "-J-javaagent:" + agent,
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-interval=1",
+                        "-pluginpath",
+                        Child.AGENT.toString(),
+                        connection)
                 .start());
         console.press("Insecure connection"); // it asks, as the child speaks no TLS
         console.until("tab Tripcoil", "ok"::equals);

@@ -45,7 +45,7 @@ class JdkClassesIT {
 
     @OnEachJdk
     void are_guarded_as_they_are_loaded(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(Files.writeString(folder.resolve("rules.yaml"), RULES).toString())
                 .main(JdkCalls.class)
                 .start()) {
@@ -58,7 +58,7 @@ class JdkClassesIT {
         Path rules = folder.resolve("rules.yaml");
         int nobody = portOfNobody();
         try (Child child =
-                Child.on(jdk).agent(rules.toString()).main(JdkCalls.class).start()) {
+                Child.brief(jdk).agent(rules.toString()).main(JdkCalls.class).start()) {
             for (String what : new String[] {"socket", "url", "client", "process", "jdbc", "name", "file"}) {
                 assertThat(child.ask(what + " " + Failing.of(what, nobody)))
                         .doesNotContain("tripcoil")
@@ -82,7 +82,7 @@ class JdkClassesIT {
                 rules:
                   - {subtype-of: java.net.HttpURLConnection, method: getInputStream, breaker: url}
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .main(JdkCalls.class)
                         .start();
@@ -109,7 +109,7 @@ class JdkClassesIT {
                     method: ["<init>(String, int)", "<init>(java.net.SocketAddress, java.net.SocketAddress, ..)"]
                     breaker: dial
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .main(JdkCalls.class)
                         .start();
@@ -139,7 +139,7 @@ class JdkClassesIT {
             // What the child serves of JMX makes sockets too, by other constructors.
             Path rules = folder.resolve("late" + option.hashCode() + ".yaml");
             int nobody = portOfNobody();
-            try (Child child = Child.on(jdk)
+            try (Child child = Child.brief(jdk)
                     .with("-Dcom.sun.management.jmxremote", "-XX:+UnlockDiagnosticVMOptions", option)
                     .agent("rules=" + rules + ",reload=100ms")
                     .main(JdkCalls.class)
@@ -195,7 +195,7 @@ class JdkClassesIT {
                     breaker: notices
                   - {class: javax.naming.InitialContext, method: lookup, breaker: name}
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .main(JdkCalls.class)
                         .start();
@@ -219,7 +219,7 @@ class JdkClassesIT {
         String none = RULES.replace("java.nio.file.Files,", "java.nio.file.NoFiles,");
         Path rules = Files.writeString(folder.resolve("rules.yaml"), none);
         Path log = folder.resolve("loaded.txt");
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-Xlog:class+load=info:file=" + log)
                 .main(JdkCalls.class)

@@ -30,7 +30,7 @@ class OsgiIT {
         Path classes = Shop.compileInTwo(jdk, folder);
         Path stock = bundle(classes, "stock", "Export-Package", "stock");
         Path shop = bundle(classes, "shop", "Import-Package", "stock");
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(Shop.rules(folder, "stock").toString())
                 .with("-cp", Jars.path(List.of(host, framework)), "OsgiHost")
                 .with(folder.resolve("storage").toString(), "shop", stock.toString(), shop.toString())
@@ -96,7 +96,7 @@ class OsgiIT {
                 rules:
                   - {subtype-of: api.Root, method: fetch, breaker: shop}
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-cp", Jars.path(List.of(host, framework)), "OsgiHost")
                 .with(folder.resolve("storage").toString(), "shop")

@@ -31,7 +31,7 @@ class OtherPeoplesProgramsIT {
     void h2s_driver_is_kept_from_a_server_that_is_down_until_it_is_back(Jdk jdk) throws Exception {
         Path rules = rules("org.h2.Driver", "connect(String, java.util.Properties)");
         try (Backend backend = new Backend();
-                Child child = Child.on(jdk)
+                Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .main(H2Client.class, jar(org.h2.Driver.class))
                         .start()) {
@@ -56,7 +56,7 @@ class OtherPeoplesProgramsIT {
     void apaches_http_client_3_is_kept_from_a_server_that_is_down_until_it_is_back(Jdk jdk) throws Exception {
         Path rules = rules("org.apache.commons.httpclient.HttpClient", "executeMethod");
         try (Backend backend = new Backend();
-                Child child = Child.on(jdk)
+                Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .main(
                                 HttpClient3.class,

@@ -28,10 +28,10 @@ class OwnLibrariesIT {
                 }
                 """);
         Path libraries = Jars.ofFolder(folder.resolve("libraries.jar"), classes);
-        Written without = Child.on(jdk).main(OwnLibraries.class, libraries).write();
+        Written without = Child.brief(jdk).main(OwnLibraries.class, libraries).write();
         assertThat(without.output())
                 .contains("another SnakeYAML from file:", "another ASM from file:", "ClassNotFoundException");
-        Written with = Child.on(jdk)
+        Written with = Child.brief(jdk)
                 .agent(Rules.stock(folder).toString())
                 .main(OwnLibraries.class, libraries)
                 .write();
@@ -39,7 +39,7 @@ class OwnLibrariesIT {
         assertThat(with.errors()).containsOnlyOnce("\n").contains(" in force");
 
         // Not even in front of them on the class path.
-        Written onClassPath = Child.on(jdk)
+        Written onClassPath = Child.brief(jdk)
                 .agent(Rules.stock(folder).toString())
                 .main(OwnLibraries.class, Child.AGENT, libraries)
                 .write();

@@ -33,7 +33,7 @@ class SpringIT {
                     method: '*fetch*'
                     breaker: stock
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-Dcom.sun.management.jmxremote")
                 .with("-cp", folder + File.pathSeparator + spring, "app.SpringCalls")

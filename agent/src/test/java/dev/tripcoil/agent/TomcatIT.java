@@ -114,7 +114,7 @@ class TomcatIT {
         List<Path> tomcat = Shop.libraries("tomcat-embed-core", "jakarta.annotation-api");
         Path host = Shop.host(jdk, folder, "TomcatHost.java", tomcat);
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with(OF_CATALINA_SH)
                 .with("-cp", Jars.path(List.of(host, tomcat.get(0), tomcat.get(1))), "TomcatHost")

@@ -73,7 +73,7 @@ class WholeJdkIT {
     }
 
     private static Child.Builder child(Jdk jdk) {
-        return Child.on(jdk).with("-Xmx1g");
+        return Child.brief(jdk).with("-Xmx1g");
     }
 
     private static Path h2() throws Exception {

@@ -1,0 +1,72 @@
+package dev.tripcoil.async.rxjava;
+
+import io.reactivex.rxjava3.core.Observer;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.operators.QueueDisposable;
+import java.util.function.BiFunction;
+
+/** The same, and lets its neighbours fuse. */
+final class FusedObservableCaller<T> extends ObservableCaller<T> implements QueueDisposable<T> {
+
+    private QueueDisposable<T> queue;
+    private int mode;
+
+    FusedObservableCaller(Observer<? super T> downstream, BiFunction<String, Object, Object> call) {
+        super(downstream, call, false);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void onSubscribe(Disposable disposable) {
+        if (disposable instanceof QueueDisposable) {
+            queue = (QueueDisposable<T>) disposable;
+        }
+        super.onSubscribe(disposable);
+    }
+
+    @Override
+    public int requestFusion(int requested) {
+        mode = queue == null ? NONE : queue.requestFusion(requested);
+        return mode;
+    }
+
+    /** In synchronous fusion that nothing is left is the one sign of the end. */
+    @Override
+    public T poll() throws Throwable {
+        T value;
+        try {
+            value = queue.poll();
+        } catch (Throwable error) {
+            failed(error);
+            throw error;
+        }
+        if (value == null && mode == SYNC) {
+            finished();
+        }
+        return value;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        boolean empty = queue.isEmpty();
+        if (empty && mode == SYNC) {
+            finished();
+        }
+        return empty;
+    }
+
+    @Override
+    public void clear() {
+        queue.clear();
+    }
+
+    @Override
+    public boolean offer(T value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean offer(T first, T second) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tripcoil.async.rxjava;
+
+import io.reactivex.rxjava3.core.MaybeObserver;
+import io.reactivex.rxjava3.disposables.Disposable;
+import java.util.function.BiFunction;
+
+/** Hands a Maybe's signals on, and tells how it ends. */
+final class MaybeCaller<T> extends Caller implements MaybeObserver<T> {
+
+    private final MaybeObserver<? super T> downstream;
+
+    MaybeCaller(MaybeObserver<? super T> downstream, BiFunction<String, Object, Object> call, boolean answers) {
+        super(call, answers);
+        this.downstream = downstream;
+    }
+
+    @Override
+    public void onSubscribe(Disposable disposable) {
+        upstream = disposable;
+        downstream.onSubscribe(this);
+    }
+
+    @Override
+    public void onSuccess(T value) {
+        Object verdict = succeeded(value);
+        if (verdict == null) {
+            downstream.onSuccess(value);
+        } else {
+            downstream.onError(Answers.orError(verdict, null));
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        downstream.onError(failed(error));
+    }
+
+    @Override
+    public void onComplete() {
+        Object verdict = succeeded(null);
+        if (verdict == null) {
+            downstream.onComplete();
+        } else {
+            downstream.onError(Answers.orError(verdict, null));
+        }
+    }
+}

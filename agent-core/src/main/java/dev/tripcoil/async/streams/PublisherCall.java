@@ -1,0 +1,44 @@
+package dev.tripcoil.async.streams;
+
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+
+/** A guarded method's publisher: each subscription is a call. A failed one is never answered. */
+final class PublisherCall<T> implements Publisher<T> {
+
+    private final Publisher<T> source;
+    private final Supplier<BiFunction<String, Object, Object>> calls;
+
+    /** @param calls a subscriber's call, or null if it counts nowhere */
+    PublisherCall(Publisher<T> source, Supplier<BiFunction<String, Object, Object>> calls) {
+        this.source = source;
+        this.calls = calls;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void subscribe(Subscriber<? super T> subscriber) {
+        BiFunction<String, Object, Object> call = subscriber == null ? null : calls.get();
+        if (call == null) {
+            source.subscribe(subscriber);
+            return;
+        }
+        Object refusal = call.apply("refusal", null);
+        if (refusal != null) {
+            PublisherAnswer.give(refusal, (Subscriber<Object>) subscriber);
+            return;
+        }
+        Object[] place = (Object[]) call.apply("place", null);
+        try {
+            source.subscribe(new PublisherCaller<>(subscriber, call));
+        } catch (Throwable error) {
+            call.apply("failed", error);
+            throw error;
+        } finally {
+            place[0] = null;
+            call.apply("returned", null);
+        }
+    }
+}
