@@ -41,6 +41,9 @@ final class Caution {
      * @param returned the type of its result, with all super types
      */
     static String of(MethodView method, Names returned) {
+        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
+            return null; // which is followed to its end
+        }
         for (int i = 0; i < ASYNCHRONOUS.length; i++) {
             if (returned.known().contains(ASYNCHRONOUS[i])) {
                 return "returns a " + method.signature().returnType()

@@ -308,11 +308,6 @@ public final class RuleWeaver {
                 return;
             }
             Names returned = returned(method.signature());
-            reason = Unguardable.returning(method.signature().returnType(), returned);
-            if (reason != null) {
-                report.skips(rule, method.toString(), reason);
-                return;
-            }
             Breaker breaker = breakers.get(rule.breaker());
             try {
                 MethodOutline outlined = method.outline();
@@ -322,7 +317,7 @@ public final class RuleWeaver {
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
                         outlined.signature(),
-                        Finish.RETURN);
+                        finish(returned));
                 Plan plan = sites.plan(breaker, guarded, answerTypes);
                 Needs needs = GuardNeeds.of(plan, guarded);
                 boolean answers = plan.answersWithValue();
@@ -339,6 +334,10 @@ public final class RuleWeaver {
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
+        }
+
+        private static Finish finish(Names returned) {
+            return returned.known().contains("java.util.concurrent.CompletionStage") ? Finish.STAGE : Finish.RETURN;
         }
 
         /** The type of the result, with its super types. */

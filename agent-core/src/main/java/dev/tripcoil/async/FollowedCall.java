@@ -17,6 +17,12 @@ public abstract class FollowedCall implements BiFunction<String, Object, Object>
     /** The verdict on a call that is refused; null for one that is let through, and only then is more heard of it. */
     protected abstract Object refusal();
 
+    /**
+     * Where the thread keeps that it is in the call: element 0 is to be set to null before {@link #returned}, and without a
+     * call, for which there may be no stack left.
+     */
+    protected abstract Object[] place();
+
     /** Subscribing has returned, on the thread that began; maybe after the end. */
     protected abstract void returned();
 
@@ -37,6 +43,8 @@ public abstract class FollowedCall implements BiFunction<String, Object, Object>
         switch (signal) {
             case "refusal":
                 return refusal();
+            case "place":
+                return place();
             case "returned":
                 returned();
                 return null;

@@ -97,6 +97,10 @@ public final class Guard {
                 return null; // part of the outer call
             }
             Permit permit = breaker.enter();
+            if (judging.key() != null) {
+                breaker = permit.breaker(); // another one where its key's had gone meanwhile
+                place[ActiveCalls.BREAKER] = breaker;
+            }
             if (permit.letsThrough()) {
                 Paused.tellWhoWaits(place, breaker.name());
                 place[ActiveCalls.PERMIT] = permit;

@@ -95,7 +95,15 @@ public final class Sites {
         Answering answering = method.isConstructor()
                 ? answers.ofConstructor(definition.answer())
                 : answers.of(definition, method, lookup);
-        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
+        Following following = null;
+        if (method.finish() == GuardedMethod.Finish.STAGE) {
+            following = new FollowStage();
+            if (definition.alsoOnFailure() && StageType.made(method, lookup) != null) {
+                throw new MisfitException(
+                        "also-on-failure: the caller would get a CompletableFuture of ours, and the method"
+                                + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
+            }
+        }
         GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
         return new Plan(
                 breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);

@@ -1,6 +1,7 @@
 package dev.tripcoil.weave;
 
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The locals of a stack map frame, written so that the permit's slot comes last. The frames in a class file leave out
@@ -35,5 +36,25 @@ final class FramePadding {
     /** Nothing known of the method's own locals: what holds at every one of its instructions. */
     static Object[] permitOnly(int permitSlot) {
         return padded(0, new Object[0], permitSlot);
+    }
+
+    /** A parameter's, as a frame has it. */
+    static Object type(Type parameter) {
+        switch (parameter.getSort()) {
+            case Type.BOOLEAN:
+            case Type.BYTE:
+            case Type.CHAR:
+            case Type.SHORT:
+            case Type.INT:
+                return Opcodes.INTEGER;
+            case Type.FLOAT:
+                return Opcodes.FLOAT;
+            case Type.LONG:
+                return Opcodes.LONG;
+            case Type.DOUBLE:
+                return Opcodes.DOUBLE;
+            default:
+                return parameter.getInternalName();
+        }
     }
 }

@@ -15,6 +15,7 @@ final class GuardingClassVisitor extends ClassVisitor {
     private final Map<String, PlannedGuard> plans = new HashMap<>();
     private final List<GuardingMethodVisitor> guarded = new ArrayList<>();
     private final boolean frames;
+    private String owner;
 
     GuardingClassVisitor(ClassWriter writer, List<PlannedGuard> plans, boolean frames) {
         super(Opcodes.ASM9, writer);
@@ -36,6 +37,12 @@ final class GuardingClassVisitor extends ClassVisitor {
     }
 
     @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        owner = name;
+        cv.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
         // The writer copies a method that comes back to the reader as it was given, bytes and all.
@@ -45,7 +52,7 @@ final class GuardingClassVisitor extends ClassVisitor {
             return next;
         }
         var guarding = plan.construction() == null
-                ? new GuardingMethodVisitor(next, plan, (access & Opcodes.ACC_STATIC) != 0, frames)
+                ? new GuardingMethodVisitor(next, plan, owner, (access & Opcodes.ACC_STATIC) != 0, frames)
                 : new GuardingConstructorVisitor(next, plan);
         guarded.add(guarding);
         return guarding;

@@ -39,7 +39,7 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     private int labels;
 
     GuardingConstructorVisitor(MethodVisitor next, PlannedGuard plan) {
-        super(next, plan, false, true);
+        super(next, plan, null, false, true);
         construction = plan.construction();
     }
 

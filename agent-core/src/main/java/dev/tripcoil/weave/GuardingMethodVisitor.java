@@ -28,7 +28,9 @@ import org.objectweb.asm.Type;
  *
  * <pre>
  *   given         push site; push what is given; invokestatic enterWith; astore P
- *   continuation  before BODY:  aload K; aload P; invokestatic follow; checkcast; astore K     K: the last argument
+ *   continuation  first of all, in a state machine M:  aconst_null; astore P; aload K; instanceof M; ifeq BEGINS
+ *                                                      aload K; checkcast M; getfield label; iflt BODY
+ *                 before BODY:  aload K; aload P; invokestatic follow; checkcast; astore K     K: the last argument
  *   result        before each return:  [box or aconst_null]; aload P; invokestatic settle; [cast, unbox or pop]
  *   failure       instead of fail and RETHROW:
  *                 aload P; invokestatic recover; astore P
@@ -63,6 +65,7 @@ class GuardingMethodVisitor extends MethodVisitor {
     private static final int GIVEN_STACK = 6;
 
     private final PlannedGuard plan;
+    private final String owner;
     private final boolean frames;
     private final boolean isStatic;
     private final Needs needs;
@@ -78,9 +81,11 @@ class GuardingMethodVisitor extends MethodVisitor {
     private boolean inCode;
     private boolean tooLargeToCompile;
 
-    GuardingMethodVisitor(MethodVisitor next, PlannedGuard plan, boolean isStatic, boolean frames) {
+    /** @param owner the internal name of the method's class */
+    GuardingMethodVisitor(MethodVisitor next, PlannedGuard plan, String owner, boolean isStatic, boolean frames) {
         super(Opcodes.ASM9, next);
         this.plan = plan;
+        this.owner = owner;
         this.frames = frames;
         this.isStatic = isStatic;
         needs = plan.guard().needs();
@@ -110,6 +115,10 @@ class GuardingMethodVisitor extends MethodVisitor {
         var start = new Label();
         mv.visitLabel(start);
         line(start);
+        var resumed = new Label();
+        if (plan.stateMachine() != null) {
+            askWhetherItGoesOn(resumed);
+        }
         push(plan.guard().site());
         if (needs.given().isNothing()) {
             hook(HookClass.ENTER, HookClass.ENTER_DESCRIPTOR);
@@ -126,7 +135,45 @@ class GuardingMethodVisitor extends MethodVisitor {
         if (needs.continuation()) {
             follow();
         }
+        if (plan.stateMachine() != null) {
+            mv.visitLabel(resumed);
+            initialFrame();
+            mv.visitInsn(Opcodes.NOP); // apart from a frame of the body's own
+        }
         mv.visitLabel(body);
+    }
+
+    /** To {@code resumed}, with null in the place of the permit, where a suspending function is called to go on. */
+    private void askWhetherItGoesOn(Label resumed) {
+        var begins = new Label();
+        int continuation = slot(parameters.length - 1);
+        mv.visitInsn(Opcodes.ACONST_NULL);
+        mv.visitVarInsn(Opcodes.ASTORE, permit);
+        mv.visitVarInsn(Opcodes.ALOAD, continuation);
+        mv.visitTypeInsn(Opcodes.INSTANCEOF, plan.stateMachine());
+        mv.visitJumpInsn(Opcodes.IFEQ, begins);
+        mv.visitVarInsn(Opcodes.ALOAD, continuation);
+        mv.visitTypeInsn(Opcodes.CHECKCAST, plan.stateMachine());
+        mv.visitFieldInsn(Opcodes.GETFIELD, plan.stateMachine(), StateMachine.LABEL, "I");
+        mv.visitJumpInsn(Opcodes.IFLT, resumed);
+        mv.visitLabel(begins);
+        initialFrame();
+    }
+
+    /** Nothing but the receiver, the arguments and the permit. */
+    private void initialFrame() {
+        if (!frames) {
+            return;
+        }
+        var locals = new Object[parameters.length + (isStatic ? 0 : 1)];
+        int next = 0;
+        if (!isStatic) {
+            locals[next++] = owner;
+        }
+        for (var parameter : parameters) {
+            locals[next++] = FramePadding.type(parameter);
+        }
+        visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
 
     private void pushGiven() {

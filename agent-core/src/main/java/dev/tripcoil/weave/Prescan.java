@@ -14,6 +14,7 @@ final class Prescan extends ClassVisitor {
     private final Map<String, MethodGuard> asked = new HashMap<>();
     private final Map<String, Body> bodies = new HashMap<>();
     private final Map<String, Construction> constructions = new HashMap<>();
+    private final Map<String, StateMachine> stateMachines = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
 
     private ClassVersion version;
@@ -40,7 +41,12 @@ final class Prescan extends ClassVisitor {
             var reason = callsHook ? Reasons.CALLS_HOOK : prescan.reasonAgainst(guard);
             if (reason == null) {
                 var key = key(guard.name(), guard.descriptor());
-                planned.add(new PlannedGuard(guard, prescan.bodies.get(key), prescan.constructions.get(key)));
+                var machine = prescan.stateMachines.get(key);
+                planned.add(new PlannedGuard(
+                        guard,
+                        prescan.bodies.get(key),
+                        prescan.constructions.get(key),
+                        machine == null ? null : machine.type()));
             } else {
                 unwoven.add(new Result.Unwoven(guard.name(), guard.descriptor(), reason));
             }
@@ -95,6 +101,12 @@ final class Prescan extends ClassVisitor {
         } else {
             var body = new Body();
             bodies.put(key, body);
+            if (asked.get(key).needs().continuation()) {
+                var machine =
+                        new StateMachine(StateMachine.lastSlot((access & Opcodes.ACC_STATIC) != 0, descriptor), body);
+                stateMachines.put(key, machine);
+                return machine;
+            }
             return asked.get(key).isOfConstructor() ? constructor(key, access, name, descriptor, body) : body;
         }
         return null;
@@ -128,6 +140,10 @@ final class Prescan extends ClassVisitor {
         }
         if (!body.isThere()) {
             return Reasons.NO_CODE;
+        }
+        var machine = stateMachines.get(key);
+        if (machine != null && !machine.isClear()) {
+            return Reasons.RESUMPTION_UNCLEAR;
         }
         var construction = constructions.get(key);
         if (construction != null && !construction.isClear()) {

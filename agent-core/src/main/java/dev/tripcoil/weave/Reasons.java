@@ -13,6 +13,9 @@ final class Reasons {
             "is a constructor of which can't be told, as its class file is written, where"
                     + " the object is before super(...) or this(...) has returned, and no such code can be guarded: guard a method"
                     + " that calls it, or one that it calls";
+    static final String RESUMPTION_UNCLEAR =
+            "is a suspending function of Kotlin that isn't written as its compilers write one, and"
+                    + " of which can't be told whether it begins or goes on: guard a method that waits for the result";
     static final String STATIC_INITIALIZER = "static initializers are never guarded: guard a method that it calls";
     static final String ABSTRACT = "is abstract and has no code to guard: name the classes that implement it";
     static final String NATIVE = "is native and has no bytecode to guard: guard the Java methods that call it";

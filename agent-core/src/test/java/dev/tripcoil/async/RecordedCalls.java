@@ -32,6 +32,7 @@ final class RecordedCalls extends Calls {
 
     private final class Recorded extends FollowedCall {
 
+        private final Object[] place = {"taken"};
         private boolean ended;
 
         @Override
@@ -40,8 +41,13 @@ final class RecordedCalls extends Calls {
         }
 
         @Override
+        protected Object[] place() {
+            return place;
+        }
+
+        @Override
         protected void returned() {
-            heard.add("returned");
+            heard.add(place[0] == null ? "returned" : "returned, and its place is taken");
         }
 
         @Override

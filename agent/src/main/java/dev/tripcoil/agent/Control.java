@@ -28,6 +28,8 @@ final class Control implements Runnable {
     private final JfrPublisher jfr;
     private final AgentProperties properties;
 
+    private final KeyWatch keys;
+
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
     private ApplicationStart application;
 
@@ -48,6 +50,7 @@ final class Control implements Runnable {
         this.jfr = jfr;
         this.properties = properties;
         this.application = application;
+        keys = new KeyWatch(agent, log, jmx);
     }
 
     @Override
@@ -56,7 +59,7 @@ final class Control implements Runnable {
         long lookedAt = System.nanoTime();
         while (reload.hasFile()) {
             Duration every = reload.settings().reload();
-            if (isStoppedWithin(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
+            if (isStoppedWhileKeysAreLookedAt(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
                 return;
             }
             decideLate();
@@ -123,6 +126,30 @@ final class Control implements Runnable {
     private static boolean isJmxInUse() {
         return System.getProperty("com.sun.management.jmxremote") != null
                 || System.getProperty("com.sun.management.jmxremote.port") != null;
+    }
+
+    private boolean isStoppedWhileKeysAreLookedAt(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        while (keys.isNeeded()) {
+            long left = end - System.nanoTime();
+            boolean last = left <= KeyWatch.EVERY.toNanos();
+            if (isStoppedWithin(last ? Duration.ofNanos(left) : KeyWatch.EVERY)) {
+                return true;
+            }
+            lookAtKeys();
+            if (last) {
+                return false;
+            }
+        }
+        return isStoppedWithin(Duration.ofNanos(end - System.nanoTime()));
+    }
+
+    private void lookAtKeys() {
+        try {
+            keys.look();
+        } catch (Throwable e) {
+            log.error("JMX may not show the breakers of every key, though each is there: " + e);
+        }
     }
 
     private boolean isStoppedWithin(Duration span) {

@@ -36,7 +36,7 @@ final class LogReports implements Reports {
     @Override
     public void ignored(Breaker breaker, Throwable error) {
         if (log.debugs()) {
-            log.debug(breaker.name() + ": ignored " + error.getClass().getName());
+            log.debug(breaker.label() + ": ignored " + error.getClass().getName());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
 import dev.tripcoil.breaker.Permit;
+import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.GuardedMethod;
@@ -169,6 +170,21 @@ final class WarmUp {
         call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
         call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
         noticeHangingCall();
+        useKeys();
+    }
+
+    /** More than there is room for, of which one can't go. */
+    private static void useKeys() {
+        SplitBreaker split = new SplitBreaker(Definition.named("warm-up"), 1, Ticker.system(), new Silent());
+        Breaker gone = split.of("a");
+        for (String key : new String[] {"b", "x".repeat(300)}) {
+            Breaker breaker = split.of(key);
+            breaker.succeeded(breaker.enter());
+        }
+        Permit permit = gone.enter();
+        permit.breaker().label();
+        split.of("c");
+        permit.breaker().ignored(permit);
     }
 
     private static void noticeHangingCall() {
