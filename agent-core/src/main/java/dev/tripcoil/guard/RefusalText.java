@@ -4,6 +4,7 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.LastFailure;
 import dev.tripcoil.breaker.Refused;
 import dev.tripcoil.breaker.StateName;
+import dev.tripcoil.text.Labels;
 import dev.tripcoil.text.Times;
 
 /** The message of a refusal. Immutable. */
@@ -75,7 +76,7 @@ final class RefusalText {
         boolean byHand = refused.remaining() < 0;
         return switch (placeholder) {
             case "breaker" -> breaker.name();
-            case "key" -> breaker.key() == null ? "none" : breaker.key();
+            case "key" -> breaker.key() == null ? "none" : Labels.visible(breaker.key());
             case "state" -> refused.state().name();
             case "until" ->
                 refused.limit() > 0
