@@ -5,6 +5,7 @@ import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.SplitBreaker;
+import java.security.PrivilegedExceptionAction;
 import java.util.function.Function;
 
 /**
@@ -85,7 +86,8 @@ public final class Guard {
             Judging judging = site.judging();
             Breaker breaker = site.breaker();
             if (judging != Judging.NONE) {
-                if (!isReady(site)) {
+                Preparation preparation = judging.preparation();
+                if (!preparation.isReady() && !isReadied(preparation)) {
                     return null;
                 }
                 if (judging.key() != null) {
@@ -130,15 +132,22 @@ public final class Guard {
     }
 
     /** As work of our own: what an expression's making calls is not guarded. */
-    private boolean isReady(Site site) {
+    private boolean isReadied(Preparation preparation) throws Exception {
         Object[] work = active.beginOwnWork();
         if (work == null) {
             return false; // the call is part of such work
         }
         try {
-            return site.judging().preparation().isDone(site);
+            return Unconfined.call(new Preparing(preparation));
         } finally {
             endOwnWork(work);
+        }
+    }
+
+    private record Preparing(Preparation preparation) implements PrivilegedExceptionAction<Boolean> {
+        @Override
+        public Boolean run() {
+            return preparation.prepare();
         }
     }
 

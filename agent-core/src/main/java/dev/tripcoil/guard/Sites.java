@@ -91,6 +91,16 @@ public final class Sites {
      * @throws MisfitException if the method can't be guarded as the rules say
      */
     public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup) throws MisfitException {
+        return plan(breaker, method, lookup, Judging.NONE, List.of());
+    }
+
+    /**
+     * Likewise, of a method whose rules have expressions.
+     *
+     * @param used the variables that they use: -1 for the receiver, and numbers of parameters, ascending
+     */
+    public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup, Judging judging, List<Integer> used)
+            throws MisfitException {
         Definition definition = breaker.definition();
         Answering answering = method.isConstructor()
                 ? answers.ofConstructor(definition.answer())
@@ -104,9 +114,8 @@ public final class Sites {
                                 + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
             }
         }
-        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
-        return new Plan(
-                breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);
+        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : new GivenVariables(used, false);
+        return new Plan(breaker, answering, judging, answering.memory(), following, definition.alsoOnFailure(), given);
     }
 
     /**
@@ -152,6 +161,22 @@ public final class Sites {
             sites = all;
         }
         close(closed);
+    }
+
+    /**
+     * From now on no call that carries the number is guarded, unless another plan has been opened for it meanwhile.
+     *
+     * @param problem why, for people
+     */
+    public void close(int number, Plan plan, String problem) {
+        synchronized (numbers) {
+            Site[] all = sites;
+            if (all[number] != null && all[number].isBy(plan)) {
+                all[number] = null;
+            }
+            sites = all;
+        }
+        faults.unusable(problem);
     }
 
     /** From now on no call is guarded but by these breakers. */

@@ -101,7 +101,8 @@ final class Agent implements AgentView {
         all[listeners.length] = hooks; // last: the others say what the application is about to hear
         announcer = new Announcer(this, all);
         retransformation = new Retransformation(instrumentation);
-        noRules = new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()));
+        noRules =
+                new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()), new TrustedLookup(instrumentation));
         inForce = new InForce(null, Map.of(), noRules, null);
     }
 
@@ -220,6 +221,25 @@ final class Agent implements AgentView {
             retransformation.catchUp(looked.change(), looked.names());
         }
         retransformation.decide(inForce.weaver());
+    }
+
+    /** Whether any rule has an expression. */
+    boolean hasExpressions() {
+        RuleSet rules = inForce.rules();
+        if (rules == null) {
+            return false;
+        }
+        for (Definition definition : rules.breakers().values()) {
+            if (definition.hasExpressions()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compiles the expressions of the methods that have been woven lately: their calls need not wait for it then. */
+    void compileExpressions() {
+        inForce.weaver().compileExpressions();
     }
 
     /** Gives every class back as it was, and lets calls through from now on. There is no way back. */

@@ -21,6 +21,9 @@ final class Control implements Runnable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** What is wrong with expressions would be said as often as somebody looked for work. */
+    private boolean expressionsFailed;
+
     private final Agent agent;
     private final Log log;
     private final Reload reload;
@@ -55,6 +58,9 @@ final class Control implements Runnable {
 
     @Override
     public void run() {
+        if (agent.hasExpressions()) {
+            compileExpressions();
+        }
         publish();
         long lookedAt = System.nanoTime();
         while (reload.hasFile()) {
@@ -155,11 +161,33 @@ final class Control implements Runnable {
     private boolean isStoppedWithin(Duration span) {
         long end = System.nanoTime() + span.toNanos();
         while (true) {
+            long left = end - System.nanoTime();
+            boolean looksOften = agent.hasExpressions();
+            if (looksOften) {
+                compileExpressions();
+            }
             try {
-                return stopped.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (stopped.await(looksOften ? Math.min(left, POLL.toNanos()) : left, TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+                if (end - System.nanoTime() <= 0) {
+                    return false;
+                }
             } catch (InterruptedException e) {
                 // nobody of ours interrupts this thread: go on
             }
+        }
+    }
+
+    /** Soon after their methods were woven: a call that comes first has to wait while it does that itself. */
+    private void compileExpressions() {
+        try {
+            agent.compileExpressions();
+        } catch (Throwable e) {
+            if (!expressionsFailed) {
+                log.error("expressions are compiled when their methods are called: " + e);
+            }
+            expressionsFailed = true;
         }
     }
 }

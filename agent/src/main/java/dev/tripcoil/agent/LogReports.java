@@ -67,4 +67,9 @@ final class LogReports implements Reports {
                     + "; see docs/rules.md for what such a call counts as. Further ones are counted in InternalErrors");
         }
     }
+
+    @Override
+    public void unusable(String problem) {
+        log.warn(problem);
+    }
 }

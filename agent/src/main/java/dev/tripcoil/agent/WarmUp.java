@@ -12,6 +12,7 @@ import dev.tripcoil.breaker.Definition.Window;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.Ticker;
+import dev.tripcoil.expression.Lookups;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.Reports;
@@ -22,6 +23,7 @@ import dev.tripcoil.rules.RulesFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,11 +48,12 @@ final class WarmUp {
               refuse: {}
               answer: {when-open: {return: null}}
               empty: {when-open: {return: []}}
+              judge: {per: self, failures: {result-if: result == null, exception-if: "arg0 == '\\u0041'"}}
             rules:
               - {class: [dev.tripcoil.agent.WarmUp$Sample, '/never/'], method: 'choose(java.lang.Object, int)', breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Samp*, method: missing, breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: list, breaker: empty}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: answer}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: judge}
               - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
               - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}
@@ -161,7 +164,7 @@ final class WarmUp {
         for (Definition definition : rules.breakers().values()) {
             breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
         }
-        return new RuleWeaver(rules.rules(), breakers, sites, coverage);
+        return new RuleWeaver(rules.rules(), breakers, sites, coverage, new NoLookups());
     }
 
     static void call(ClassLoader own) throws Throwable {
@@ -296,6 +299,14 @@ final class WarmUp {
     /** The superclass of the sample. */
     static class Before {
         Before(String some) {}
+    }
+
+    /** Nothing of the sample is called. */
+    private static final class NoLookups implements Lookups {
+        @Override
+        public MethodHandles.Lookup in(Class<?> type) {
+            throw new IllegalStateException();
+        }
     }
 
     private static final class Silent implements Consumer<Breaker> {
