@@ -277,7 +277,7 @@ public final class RuleWeaver {
                         return false; // it may be the first
                     }
                     winner = rule;
-                } else if (match == Match.YES && Unguardable.reason(method.outline()) == null) {
+                } else if (match == Match.YES && Unguardable.reason(outline, method.outline()) == null) {
                     coverage.matched(rule);
                     report.shadows(rule, winner, method.toString());
                 }
@@ -289,7 +289,7 @@ public final class RuleWeaver {
         }
 
         private void plan(Rule rule, MethodView method) {
-            String reason = Unguardable.reason(method.outline());
+            String reason = Unguardable.reason(outline, method.outline());
             if (reason != null) {
                 // A wildcard leaves such methods out; a name means just this one.
                 if (Unguardable.isWorthSaying(
@@ -314,6 +314,12 @@ public final class RuleWeaver {
                 return;
             }
             Breaker breaker = breakers.get(rule.breaker());
+            Finish finish = Ending.of(method);
+            reason = Ending.unsupported(breaker.definition(), method);
+            if (reason != null) {
+                report.skips(rule, method.toString(), "breaker " + breaker.name() + ": " + reason);
+                return;
+            }
             try {
                 MethodOutline outlined = method.outline();
                 GuardedMethod guarded = new GuardedMethod(
@@ -322,7 +328,7 @@ public final class RuleWeaver {
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
                         outlined.signature(),
-                        Finish.RETURN);
+                        finish);
                 Plan plan = sites.plan(breaker, guarded, answerTypes);
                 Needs needs = GuardNeeds.of(plan, guarded);
                 boolean answers = plan.answersWithValue();

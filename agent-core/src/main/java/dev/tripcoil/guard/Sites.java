@@ -98,7 +98,15 @@ public final class Sites {
         Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
         GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
         return new Plan(
-                breaker, answering, Judging.NONE, answering.memory(), following, definition.alsoOnFailure(), given);
+                method.kind(),
+                method.finish() == GuardedMethod.Finish.CONTINUATION,
+                breaker,
+                answering,
+                Judging.NONE,
+                answering.memory(),
+                following,
+                definition.alsoOnFailure(),
+                given);
     }
 
     /**
