@@ -116,7 +116,10 @@ public final class Guard {
             Object answer = site.answering().answer(site, new Occasion(breaker, permit, given, null));
             tellOfRefusal(permit, site);
             place[ActiveCalls.BREAKER] = null;
-            if (answer instanceof Answered) {
+            if (answer instanceof Answered answered) {
+                if (answered.refusal() != null) {
+                    refusals.remember(answered.refusal(), active);
+                }
                 return answer;
             }
             refusal = (Throwable) answer;

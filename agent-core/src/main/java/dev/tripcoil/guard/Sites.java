@@ -169,13 +169,15 @@ public final class Sites {
      * @param problem why, for people
      */
     public void close(int number, Plan plan, String problem) {
+        List<Site> closed = new ArrayList<>();
         synchronized (numbers) {
             Site[] all = sites;
             if (all[number] != null && all[number].isBy(plan)) {
-                all[number] = null;
+                shut(all, number, closed);
             }
             sites = all;
         }
+        close(closed);
         faults.unusable(problem);
     }
 

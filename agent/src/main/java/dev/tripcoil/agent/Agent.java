@@ -223,6 +223,11 @@ final class Agent implements AgentView {
         retransformation.decide(inForce.weaver());
     }
 
+    /** Lets go of last results that are too old to be given. */
+    void letGoOfOldResults() {
+        sites.sweep();
+    }
+
     /** Whether any rule has an expression. */
     boolean hasExpressions() {
         RuleSet rules = inForce.rules();

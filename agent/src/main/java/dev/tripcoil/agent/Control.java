@@ -19,6 +19,9 @@ final class Control implements Runnable {
     /** How often there is something to do, other than the rules file. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How often what is kept for answers is looked at. */
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is wrong with expressions would be said as often as somebody looked for work. */
@@ -63,12 +66,17 @@ final class Control implements Runnable {
         }
         publish();
         long lookedAt = System.nanoTime();
+        long swept = lookedAt;
         while (reload.hasFile()) {
             Duration every = reload.settings().reload();
             if (isStoppedWhileKeysAreLookedAt(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
                 return;
             }
             decideLate();
+            if (System.nanoTime() - swept >= SWEEP.toNanos()) {
+                sweep();
+                swept = System.nanoTime();
+            }
             jfr.look(agent);
             if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
                 try {
@@ -91,6 +99,14 @@ final class Control implements Runnable {
             agent.decideLate();
         } catch (Throwable e) {
             log.error("classes whose super types could not be found as they were loaded stay unguarded: " + e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            agent.letGoOfOldResults();
+        } catch (Throwable e) {
+            log.error("last results that are too old, and are given to nobody, stay in memory: " + e);
         }
     }
 
