@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,9 +18,6 @@ class DocumentedRulesIT {
 
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^<!-- example: (\\S+) -->\\n```yaml\\n(.*?)^```$");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    /** What is not there yet. */
-    private static final Set<String> WAITING = Set.of("expressions", "per", "stages");
-
     private static final String NO_RULES = "breakers: {}\nrules: []\n";
     private static final Path SOURCES = Path.of("src", "test", "resources", "documented");
 
@@ -33,9 +29,6 @@ class DocumentedRulesIT {
         Map<String, String> examples = new LinkedHashMap<>();
         Matcher example = EXAMPLE.matcher(docs());
         while (example.find()) {
-            if (WAITING.contains(example.group(1))) {
-                continue;
-            }
             examples.put(example.group(1), example.group(2));
         }
         Rules.save(folder, NO_RULES);
