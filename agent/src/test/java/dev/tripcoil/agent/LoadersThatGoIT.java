@@ -45,6 +45,30 @@ class LoadersThatGoIT {
                 public static Answer has() {
                     throw new Down("no route to stock");
                 }
+
+                public static final class Menu {}
+
+                public static final class Closed extends Exception {
+                    public Closed(String message, Throwable cause) {
+                        super(message, cause);
+                    }
+                }
+
+                public Menu menu(Object[] of) {
+                    return new Menu();
+                }
+
+                public static Menu asked(Menu other) {
+                    throw new Down("no route to stock");
+                }
+
+                static Menu instead(Menu other, Throwable refusal) {
+                    return other;
+                }
+
+                public static void failing() {
+                    throw new Down("no route to stock");
+                }
             }
             """;
 
@@ -53,6 +77,16 @@ class LoadersThatGoIT {
 
             public final class Shop implements java.util.concurrent.Callable<Object> {
                 public Object call() {
+                    Stock stock = new Stock();
+                    for (int i = 0; i < 3; i++) {
+                        stock.menu(new Object[] {stock, stock.menu(null)});
+                        try {
+                            Stock.asked(stock.menu(null));
+                            Stock.failing();
+                        } catch (Exception e) {
+                            // the service's own, or a refusal
+                        }
+                    }
                     try {
                         Stock.fetch();
                     } catch (RuntimeException e) {
@@ -106,6 +140,20 @@ class LoadersThatGoIT {
                         "stock: {failures: {result-if: result > 7, exception-if: error.getMessage() != null}, ")
                 .replace("answer: {", "answer: {failures: {result-if: result == null}, ");
         go(jdk, "gone", judged, 0, LOADERS / 5);
+    }
+
+    /** Results and failures are kept by the guarded class, and so is what the fallback is called by. */
+    @OnEachJdk
+    void nor_does_one_whose_classes_keep_what_answers_are_made_of(Jdk jdk) throws Exception {
+        go(jdk, "gone", RULES.replace("rules:", """
+                  menu: {when-open: {return-last: 1h}}
+                  asked: {when-open: {call: 'gone.Stock#instead'}}
+                  failing: {trip-on: {failure-rate: 100%}, when-open: {throw: gone.Stock$Closed}}
+                rules:
+                  - {class: gone.Stock, method: menu, breaker: menu}
+                  - {class: gone.Stock, method: asked, breaker: asked}
+                  - {class: gone.Stock, method: failing, breaker: failing}
+                """), 0);
     }
 
     private void go(Jdk jdk, String name, String text, long kept) throws Exception {
