@@ -164,8 +164,7 @@ class CheckTest {
         assertThat(named.rules().get(0).unguarded())
                 .extracting(Report.Unguarded::what)
                 .containsExactly(
-                        "warehouse.RemoteStock#lambda$name$0()java.lang.String",
-                        "warehouse.RemoteStock#raw()void");
+                        "warehouse.RemoteStock#lambda$name$0()java.lang.String", "warehouse.RemoteStock#raw()void");
         assertThat(named.problems()).hasSize(2);
         Report met = check("{class: warehouse.RemoteStock, breaker: seven}");
         assertThat(met.rules().get(0).unguarded())
