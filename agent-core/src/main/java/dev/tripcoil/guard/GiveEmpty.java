@@ -98,6 +98,16 @@ final class GiveEmpty implements Answering {
         }
     }
 
+    /** Whether such a container fits. */
+    static boolean fits(String returns) {
+        try {
+            new GiveEmpty(returns);
+            return true;
+        } catch (MisfitException e) {
+            return false;
+        }
+    }
+
     @Override
     public Object answer(Site site, Occasion occasion) {
         if (kind != ARRAY) {
