@@ -122,31 +122,6 @@ class DetachIT {
         }
     }
 
-    /** The guarded class keeps the compiled ones for as long as the agent is there. */
-    @OnEachJdk
-    void expressions_hold_nothing_of_the_agent(Jdk jdk) throws Exception {
-        String judged = "{failures: {result-if: result > 7, exception-if: error.getMessage() != null}}";
-        try (Child child = onJvm(jdk)
-                .with("-Dcom.sun.management.jmxremote")
-                .main(Attached.class)
-                .start()) {
-            assertThat(child.reply()).isEqualTo("main begins");
-            try (Jmx jmx = Jmx.of(child)) {
-                for (int i = 0; i < 3; i++) {
-                    Path rules = Files.writeString(folder.resolve("rules.yaml"), Rules.STOCK.replace("{}", judged));
-                    assertThat(attach(child, rules)).startsWith("ok: ");
-                    calls(child, 5, Rules.FAILED);
-                    calls(child, 1, Rules.REFUSED);
-                    assertThat(jmx.agent().count("InternalErrors")).isZero();
-                    assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
-                    assertThat(detach(child)).startsWith("ok: ");
-                    calls(child, 6, Rules.FAILED);
-                    Await.until("no class of the agent's", () -> loaders(jmx), text -> !text.contains("AgentLoader"));
-                }
-            }
-        }
-    }
-
     @OnEachJdk
     void what_it_had_classes_keep_for_answers_goes_with_it(Jdk jdk) throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), AnswersIT.RULES);
@@ -174,6 +149,31 @@ class DetachIT {
                 Await.until("no class of the agent's", () -> loaders(jmx), text -> !text.contains("AgentLoader"));
                 assertThat(child.ask("dishes tuesday")).isEqualTo("[fish]");
                 assertThat(child.ask("refused bread")).isEqualTo("threw java.io.IOException: the kitchen is closed");
+            }
+        }
+    }
+
+    /** The guarded class keeps the compiled ones for as long as the agent is there. */
+    @OnEachJdk
+    void expressions_hold_nothing_of_the_agent(Jdk jdk) throws Exception {
+        String judged = "{failures: {result-if: result > 7, exception-if: error.getMessage() != null}}";
+        try (Child child = onJvm(jdk)
+                .with("-Dcom.sun.management.jmxremote")
+                .main(Attached.class)
+                .start()) {
+            assertThat(child.reply()).isEqualTo("main begins");
+            try (Jmx jmx = Jmx.of(child)) {
+                for (int i = 0; i < 3; i++) {
+                    Path rules = Files.writeString(folder.resolve("rules.yaml"), Rules.STOCK.replace("{}", judged));
+                    assertThat(attach(child, rules)).startsWith("ok: ");
+                    calls(child, 5, Rules.FAILED);
+                    calls(child, 1, Rules.REFUSED);
+                    assertThat(jmx.agent().count("InternalErrors")).isZero();
+                    assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
+                    assertThat(detach(child)).startsWith("ok: ");
+                    calls(child, 6, Rules.FAILED);
+                    Await.until("no class of the agent's", () -> loaders(jmx), text -> !text.contains("AgentLoader"));
+                }
             }
         }
     }

@@ -110,12 +110,23 @@ class LoadersThatGoIT {
               - {class: gone.Stock, method: has, breaker: answer}
             """;
 
+    /** Results and failures are kept by the guarded class, and so is what the fallback is called by. */
+    private static final String ANSWERS = """
+              menu: {when-open: {return-last: 1h}}
+              asked: {when-open: {call: 'gone.Stock#instead'}}
+              failing: {trip-on: {failure-rate: 100%}, when-open: {throw: gone.Stock$Closed}}
+            rules:
+              - {class: gone.Stock, method: menu, breaker: menu}
+              - {class: gone.Stock, method: asked, breaker: asked}
+              - {class: gone.Stock, method: failing, breaker: failing}
+            """;
+
     @TempDir
     Path folder;
 
     @OnEachJdk
     void none_stays_and_memory_reaches_a_plateau(Jdk jdk) throws Exception {
-        go(jdk, "gone", RULES, 0);
+        go(jdk, "gone", RULES.replace("rules:", ANSWERS), 0);
     }
 
     @OnEachJdk
@@ -140,20 +151,6 @@ class LoadersThatGoIT {
                         "stock: {failures: {result-if: result > 7, exception-if: error.getMessage() != null}, ")
                 .replace("answer: {", "answer: {failures: {result-if: result == null}, ");
         go(jdk, "gone", judged, 0, LOADERS / 5);
-    }
-
-    /** Results and failures are kept by the guarded class, and so is what the fallback is called by. */
-    @OnEachJdk
-    void nor_does_one_whose_classes_keep_what_answers_are_made_of(Jdk jdk) throws Exception {
-        go(jdk, "gone", RULES.replace("rules:", """
-                  menu: {when-open: {return-last: 1h}}
-                  asked: {when-open: {call: 'gone.Stock#instead'}}
-                  failing: {trip-on: {failure-rate: 100%}, when-open: {throw: gone.Stock$Closed}}
-                rules:
-                  - {class: gone.Stock, method: menu, breaker: menu}
-                  - {class: gone.Stock, method: asked, breaker: asked}
-                  - {class: gone.Stock, method: failing, breaker: failing}
-                """), 0);
     }
 
     private void go(Jdk jdk, String name, String text, long kept) throws Exception {
