@@ -3,6 +3,8 @@ package app;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,12 @@ public class BootMain {
         }
     }
 
+    private static final LinkedBlockingQueue<String> TOLD = new LinkedBlockingQueue<>();
+
+    static void changed(String breaker, String from, String to, String why) {
+        TOLD.add(breaker + " " + to);
+    }
+
     public static void main(String[] arguments) throws Exception {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(BootMain.class)) {
             Prices prices = context.getBean(Prices.class);
@@ -42,6 +50,9 @@ public class BootMain {
                             System.out.println(BootMain.class.getClassLoader().getClass().getSimpleName() + " "
                                     + (shop.getClass().getClassLoader() == BootMain.class.getClassLoader()) + " "
                                     + shop.getClass().getProtectionDomain().getCodeSource().getLocation());
+                            break;
+                        case "told":
+                            System.out.println(TOLD.poll(30, TimeUnit.SECONDS));
                             break;
                         case "shop":
                             System.out.println(shop.call());

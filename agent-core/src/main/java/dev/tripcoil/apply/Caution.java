@@ -44,7 +44,7 @@ final class Caution {
      * @param returned the type of its result, with all super types
      */
     static String of(MethodView method, Names returned) {
-        if (Ending.of(method) == Finish.RETURN) {
+        if (Ending.of(method, returned) == Finish.RETURN) {
             String early = early(method.signature().returnType(), returned);
             if (early != null) {
                 return early;

@@ -136,6 +136,27 @@ public final class ClassReport {
         }
     }
 
+    /** The same with one method less that is guarded; null where that isn't. */
+    ClassReport without(int site, String reason) {
+        ClassReport next = new ClassReport(className, jdk, candidates);
+        for (Guarded each : guarded) {
+            if (each.site() == site) {
+                next.skips(each.rule(), each.method(), reason);
+            } else {
+                next.guards(each.rule(), each.method(), each.site(), each.caution());
+            }
+        }
+        if (next.guarded.size() == guarded.size()) {
+            return null;
+        }
+        next.skipped.putAll(skipped);
+        next.shadowed.addAll(shadowed);
+        next.undecided.addAll(undecided);
+        next.caution = caution;
+        next.failed = failed;
+        return next;
+    }
+
     /** The same of other rules, which guard the class alike. */
     ClassReport of(Map<Rule, Rule> successors, List<Rule> newCandidates) {
         ClassReport next = new ClassReport(className, jdk, newCandidates);

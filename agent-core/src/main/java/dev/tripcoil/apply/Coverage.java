@@ -105,6 +105,19 @@ public final class Coverage {
         }
     }
 
+    /** A method that is woven has turned out not to be guarded. */
+    void revoke(ClassLoader loader, String className, int site, String method, String reason) {
+        synchronized (this) {
+            ClassReport before = report(loader, className);
+            ClassReport after = before == null ? null : before.without(site, reason);
+            if (after != null) {
+                keep(loader, after);
+            } else if (before == null) {
+                skipped(method, reason); // of a class that there was no room for
+            }
+        }
+    }
+
     private void countOnly(ClassReport report) {
         if (!report.guarded().isEmpty()) {
             moreClasses++;

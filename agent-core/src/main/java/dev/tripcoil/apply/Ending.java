@@ -4,6 +4,7 @@ import dev.tripcoil.async.AsyncKind;
 import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.guard.GuardedMethod.Finish;
 import dev.tripcoil.rules.MethodSignature;
+import dev.tripcoil.rules.Names;
 
 /** When a method's calls have ended. Told from what its class file says of it. */
 final class Ending {
@@ -12,8 +13,12 @@ final class Ending {
 
     private Ending() {}
 
-    static Finish of(MethodView method) {
+    /** @param returned the type of its result, with all super types */
+    static Finish of(MethodView method, Names returned) {
         MethodSignature signature = method.signature();
+        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
+            return Finish.STAGE;
+        }
         if (AsyncKind.of(signature.returnType()) != null) {
             return Finish.PUBLISHER;
         }

@@ -39,6 +39,25 @@ public final class JdkClasses implements TypeSource {
         return module(binaryName) != null;
     }
 
+    /**
+     * Whether a class of the JDK is in a package that another class may refer to. All others are.
+     *
+     * @param from the name of that class
+     * @param loader its class loader; null for the bootstrap loader
+     */
+    boolean exports(String binaryName, String from, ClassLoader loader) {
+        Module module = module(binaryName);
+        if (module == null) {
+            return true;
+        }
+        Module reader = module(from);
+        if (reader == null && loader != null) {
+            reader = loader.getUnnamedModule();
+        }
+        String exported = binaryName.substring(0, binaryName.lastIndexOf('.'));
+        return reader == null ? module.isExported(exported) : module.isExported(exported, reader);
+    }
+
     /** Null if there is none. */
     public byte[] read(String binaryName) {
         Module module = module(binaryName);

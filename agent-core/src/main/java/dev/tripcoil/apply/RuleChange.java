@@ -56,6 +56,7 @@ public final class RuleChange {
 
     /** Has the coverage of the new rules begin with what has not changed. To be called when the new rules are in force. */
     public void carryOver() {
+        after.expressions().use(after.coverage());
         after.coverage().takeOver(before.coverage(), this);
     }
 

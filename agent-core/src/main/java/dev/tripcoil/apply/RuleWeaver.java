@@ -2,6 +2,7 @@ package dev.tripcoil.apply;
 
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.expression.Lookups;
 import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.GuardedMethod.Finish;
 import dev.tripcoil.guard.MisfitException;
@@ -41,16 +42,29 @@ public final class RuleWeaver {
     private final JdkRules jdkRules;
     private final Types types;
     private final Undecided undecided;
+    private final Expressions expressions;
 
     /** Of each breaker when these rules came into force, which is what its sites go by. */
     private final Map<String, Definition> definitions = new HashMap<>();
 
     /**
+     * For classes that nobody calls: expressions are compiled as their class is woven.
+     *
      * @param breakers by name, those of all the rules
      * @param coverage told of everything that is guarded, and that isn't
      */
     public RuleWeaver(List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage) {
-        this(rules, breakers, sites, coverage, new Types(new ClassFiles(new JdkClasses())), new Undecided());
+        this(rules, breakers, sites, coverage, (Lookups) null);
+    }
+
+    /**
+     * As the agent needs it, for classes that are called.
+     *
+     * @param lookups by which expressions are put beside guarded classes
+     */
+    public RuleWeaver(
+            List<Rule> rules, Map<String, Breaker> breakers, Sites sites, Coverage coverage, Lookups lookups) {
+        this(rules, breakers, sites, coverage, new Types(new ClassFiles(new JdkClasses())), new Undecided(), lookups);
     }
 
     private RuleWeaver(
@@ -59,7 +73,27 @@ public final class RuleWeaver {
             Sites sites,
             Coverage coverage,
             Types types,
-            Undecided undecided) {
+            Undecided undecided,
+            Lookups lookups) {
+        this(
+                rules,
+                breakers,
+                sites,
+                coverage,
+                types,
+                undecided,
+                new Expressions(lookups, types.classFiles(), coverage));
+    }
+
+    private RuleWeaver(
+            List<Rule> rules,
+            Map<String, Breaker> breakers,
+            Sites sites,
+            Coverage coverage,
+            Types types,
+            Undecided undecided,
+            Expressions expressions) {
+        this.expressions = expressions;
         this.rules = rules;
         index = new RuleIndex(rules);
         this.breakers = breakers;
@@ -82,7 +116,7 @@ public final class RuleWeaver {
      * @param nextCoverage as the constructor's
      */
     public RuleWeaver succeededBy(List<Rule> next, Map<String, Breaker> nextBreakers, Coverage nextCoverage) {
-        return new RuleWeaver(next, nextBreakers, sites, nextCoverage, types, undecided);
+        return new RuleWeaver(next, nextBreakers, sites, nextCoverage, types, undecided, expressions);
     }
 
     /** What these rules guard, and what they don't. */
@@ -92,6 +126,15 @@ public final class RuleWeaver {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    /** Compiles the expressions of methods that have been woven since the last time; problems are told to the coverage. */
+    public void compileExpressions() {
+        expressions.compileAll();
     }
 
     Breaker breaker(Rule rule) {
@@ -197,9 +240,9 @@ public final class RuleWeaver {
             coverage.failed(loader, className, e.getMessage());
             return null;
         }
-        ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), jdk, candidates);
+        ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), jdk, candidates, classFile);
         guards.plan();
-        return guards.weave(classFile);
+        return guards.weave();
     }
 
     /** Why the rule matches no method of a class whose name it matches, and what would help. Reads class files; slow. */
@@ -235,12 +278,19 @@ public final class RuleWeaver {
         private final List<Rule> candidates;
         private final List<MethodGuard> guards = new ArrayList<>();
         private final List<Plan> plans = new ArrayList<>();
+        private final byte[] classFile;
+
+        /** As plans; null where there are none. */
+        private final List<MethodExpressions> expressed = new ArrayList<>();
+
+        private final List<MethodExpressions> opened = new ArrayList<>();
         private final List<Rule> winners = new ArrayList<>();
         private final List<String> cautions = new ArrayList<>();
         private final AnswerTypes answerTypes;
         private final ClassReport report;
 
-        ClassGuards(ClassView type, boolean jdk, List<Rule> candidates) {
+        ClassGuards(ClassView type, boolean jdk, List<Rule> candidates, byte[] classFile) {
+            this.classFile = classFile;
             this.type = type;
             this.jdk = jdk;
             outline = type.outline();
@@ -308,13 +358,8 @@ public final class RuleWeaver {
                 return;
             }
             Names returned = returned(method.signature());
-            reason = Unguardable.returning(method.signature().returnType(), returned);
-            if (reason != null) {
-                report.skips(rule, method.toString(), reason);
-                return;
-            }
             Breaker breaker = breakers.get(rule.breaker());
-            Finish finish = Ending.of(method);
+            Finish finish = Ending.of(method, returned);
             reason = Ending.unsupported(breaker.definition(), method);
             if (reason != null) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": " + reason);
@@ -329,7 +374,11 @@ public final class RuleWeaver {
                         (outlined.access() & STATIC) != 0,
                         outlined.signature(),
                         finish);
-                Plan plan = sites.plan(breaker, guarded, answerTypes);
+                MethodExpressions own =
+                        MethodExpressions.of(expressions, breaker.definition(), guarded, type.loader(), classFile);
+                Plan plan = own == null
+                        ? sites.plan(breaker, guarded, answerTypes)
+                        : sites.plan(breaker, guarded, answerTypes, own.judging(), own.used());
                 Needs needs = GuardNeeds.of(plan, guarded);
                 boolean answers = plan.answersWithValue();
                 int site = sites.number(
@@ -340,6 +389,7 @@ public final class RuleWeaver {
                         GuardNeeds.shape(answers, needs));
                 guards.add(new MethodGuard(outlined.name(), outlined.descriptor(), site, answers, needs));
                 plans.add(plan);
+                expressed.add(own);
                 winners.add(rule);
                 cautions.add(Caution.of(method, returned));
             } catch (MisfitException e) {
@@ -352,13 +402,16 @@ public final class RuleWeaver {
             return method.returnsClass() ? types.superTypes(type.loader(), method.returnType()) : Names.NONE;
         }
 
-        byte[] weave(byte[] classFile) {
-            byte[] woven = guards.isEmpty() ? null : tryToWeave(classFile);
+        byte[] weave() {
+            byte[] woven = guards.isEmpty() ? null : tryToWeave();
             coverage.put(type.loader(), report);
+            for (int i = 0; i < opened.size(); i++) {
+                expressions.add(opened.get(i));
+            }
             return woven;
         }
 
-        private byte[] tryToWeave(byte[] classFile) {
+        private byte[] tryToWeave() {
             Result result = Weaver.weave(classFile, guards);
             for (int i = 0; i < result.unwoven().size(); i++) {
                 Result.Unwoven unwoven = result.unwoven().get(i);
@@ -387,8 +440,22 @@ public final class RuleWeaver {
             int i = place(woven.name(), woven.descriptor());
             StackTraceElement frame =
                     new StackTraceElement(outline.name(), woven.name(), outline.sourceFile(), woven.firstLine());
+            String text = text(woven.name(), woven.descriptor());
+            MethodExpressions own = expressed.get(i);
+            if (own != null) {
+                own.opens(sites, woven.site(), plans.get(i), text);
+                String problem = expressions.atOnce() ? own.problem(type.loader()) : null;
+                if (problem != null) {
+                    report.skips(
+                            winners.get(i),
+                            text,
+                            "breaker " + plans.get(i).breaker().name() + ": " + problem);
+                    return;
+                }
+                opened.add(own);
+            }
             sites.open(woven.site(), type.loader(), plans.get(i), frame);
-            report.guards(winners.get(i), text(woven.name(), woven.descriptor()), woven.site(), cautions.get(i));
+            report.guards(winners.get(i), text, woven.site(), cautions.get(i));
         }
 
         /** Of a method that a guard is planned for, in the lists. */

@@ -1,10 +1,9 @@
 package dev.tripcoil.apply;
 
-import dev.tripcoil.rules.Names;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodOutline;
 
-/** Why a method is never guarded, or not yet. */
+/** Why a method is never guarded. */
 final class Unguardable {
 
     private static final int BRIDGE = 0x0040;
@@ -74,18 +73,5 @@ final class Unguardable {
             }
         }
         return true;
-    }
-
-    /**
-     * Why a method that returns this can't be guarded, or null.
-     *
-     * @param returned the type with all super types
-     */
-    static String returning(String type, Names returned) {
-        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
-            return "returns a " + type + " before its work is done, which this version can't follow: guard a method"
-                    + " that waits for the result";
-        }
-        return null;
     }
 }

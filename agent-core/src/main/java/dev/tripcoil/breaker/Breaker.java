@@ -45,7 +45,7 @@ public final class Breaker {
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
     private final DoubleSupplier random;
-    private final Totals totals = new Totals();
+    private final Totals totals;
 
     /** The state, and with it the definition in force. */
     private volatile State state;
@@ -91,9 +91,12 @@ public final class Breaker {
             DoubleSupplier random,
             SplitBreaker split,
             KeyUse use) {
-        name = definition.name();
+        // A String of its own for each: by which one it is they are told apart where the breaker itself may not be
+        // kept.
+        name = use == null ? definition.name() : new String(definition.name());
         this.split = split;
         this.use = use;
+        totals = new Totals(use);
         this.ticker = ticker;
         this.changed = changed;
         this.random = random;
@@ -286,7 +289,7 @@ public final class Breaker {
             call.watch().ended(call, Outcome.SUCCESS, null);
             return;
         }
-        totals.successful.increment();
+        totals.succeeded();
         permit.succeeded();
     }
 
@@ -460,7 +463,7 @@ public final class Breaker {
     }
 
     public long successfulCalls() {
-        return totals.successful.sum();
+        return totals.successful();
     }
 
     public long failedCalls() {

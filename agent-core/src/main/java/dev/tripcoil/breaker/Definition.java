@@ -125,6 +125,10 @@ public record Definition(
                 && (failures.exceptionIf == null || failures.exceptions.equals(other.failures.exceptions));
     }
 
+    public boolean hasExpressions() {
+        return per != null || failures.resultIf != null || failures.exceptionIf != null;
+    }
+
     /**
      * Whether a breaker under the other counts and decides as under this: they differ in nothing but what people and
      * callers are told, in the state that it begins in, and in how it is split.

@@ -10,44 +10,43 @@ import java.lang.invoke.VarHandle;
  * <p>Calls that have begun are counted here, those that have ended are in the breaker's totals anyway. A breaker goes only
  * when they are the same; then the mark that it is gone stands in the very words that a call counts its beginning in. So either the
  * call is seen, or it sees the mark: none is ever in a breaker that is gone.
+ *
+ * <p>All that a call writes while all is well stands together, for each thread or few: with a thousand keys it is not the writing that
+ * takes time, but to fetch what another processor has written last.
  */
 final class KeyUse {
 
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle USED;
 
-    static {
-        try {
-            USED = MethodHandles.lookup().findVarHandle(KeyUse.class, "used", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /** In each word: the breaker is gone. */
+    /** In the word of calls begun: the breaker is gone. */
     private static final long GONE = 1;
 
-    /** What a call counts, above that bit. */
+    /** What a call counts there, above that bit. */
     private static final long CALL = 2;
 
-    private static final int STRIPES = 4;
+    /** A power of two; for more processors than that, two that write at the same time may have to wait for each other. */
+    private static final int STRIPES = Math.max(
+            4, Math.min(16, Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1)));
 
-    /** Words from one to the next, so that no two are in one line of a processor's cache, nor in that of the array's head. */
-    private static final int APART = 8;
+    /**
+     * Words from one stripe to the next: so many that no line of a processor's cache, of 64 bytes, holds a word of two, however the array
+     * lies in memory, nor one of a stripe and the array's head.
+     */
+    private static final int APART = 12;
+
+    private static final int USED = 1;
+    private static final int SUCCESSFUL = 2;
 
     private final SplitBreaker split;
     private final String key;
 
-    /** Calls that have begun, by thread: threads that use one key would wait for each other if it was one word. */
-    private final long[] begun = new long[(STRIPES + 1) * APART];
-
-    /** By the clock of the split breaker. */
-    private long used;
+    /** In each stripe: calls that have begun; when there was one last, by the clock of the split breaker; calls that ended well. */
+    private final long[] words = new long[(STRIPES + 1) * APART];
 
     KeyUse(SplitBreaker split, String key, long now) {
         this.split = split;
         this.key = key;
-        used = now;
+        touch(now);
     }
 
     SplitBreaker split() {
@@ -58,39 +57,59 @@ final class KeyUse {
         return key;
     }
 
-    /** Writes nothing while the clock shows what it did at the last use. */
+    /** Where the stripe of this thread begins: threads that come one after the other have different ones. */
+    private static int stripe() {
+        return ((int) Thread.currentThread().getId() & STRIPES - 1) * APART + APART;
+    }
+
+    /** Writes nothing while the clock shows what it did at the thread's last use. */
     void touch(long now) {
-        if ((long) USED.getOpaque(this) != now) {
-            USED.setOpaque(this, now);
+        int place = stripe() + USED;
+        if ((long) WORDS.getOpaque(words, place) != now) {
+            WORDS.setOpaque(words, place, now);
         }
     }
 
+    /** When it was used last. */
     long used() {
-        return (long) USED.getOpaque(this);
+        long latest = 0;
+        for (int i = APART; i < words.length; i += APART) {
+            latest = Math.max(latest, (long) WORDS.getOpaque(words, i + USED));
+        }
+        return latest;
     }
 
     /** A call begins; false if the breaker is gone, and the call has to look for its key's breaker again. */
     boolean begin() {
-        int place = place();
-        if (((long) WORDS.getAndAdd(begun, place, CALL) & GONE) == 0) {
+        int place = stripe();
+        if (((long) WORDS.getAndAdd(words, place, CALL) & GONE) == 0) {
             return true;
         }
-        WORDS.getAndAdd(begun, place, -CALL);
+        WORDS.getAndAdd(words, place, -CALL);
         return false;
     }
 
     /** A call that began is over, and is not in the totals. */
     void cancel() {
-        WORDS.getAndAdd(begun, place(), -CALL);
+        WORDS.getAndAdd(words, stripe(), -CALL);
     }
 
     /** A call is at its end, but is in the totals already: until {@link #cancel} it counts as being in flight. */
     void hold() {
-        WORDS.getAndAdd(begun, place(), CALL);
+        WORDS.getAndAdd(words, stripe(), CALL);
     }
 
-    private static int place() {
-        return ((System.identityHashCode(Thread.currentThread()) & STRIPES - 1) + 1) * APART;
+    /** A call ended well. */
+    void succeeded() {
+        WORDS.getAndAdd(words, stripe() + SUCCESSFUL, 1L);
+    }
+
+    long successful() {
+        long sum = 0;
+        for (int i = APART; i < words.length; i += APART) {
+            sum += (long) WORDS.getVolatile(words, i + SUCCESSFUL);
+        }
+        return sum;
     }
 
     /**
@@ -100,11 +119,11 @@ final class KeyUse {
      */
     boolean isIdle(Totals totals) {
         long ended = totals.ended(); // first: so what ends meanwhile counts as being in flight
-        long sum = 0;
-        for (int i = 1; i <= STRIPES; i++) {
-            sum += (long) WORDS.getVolatile(begun, i * APART) >> 1;
+        long begun = 0;
+        for (int i = APART; i < words.length; i += APART) {
+            begun += (long) WORDS.getVolatile(words, i) >> 1;
         }
-        return sum == ended;
+        return begun == ended;
     }
 
     /**
@@ -114,22 +133,22 @@ final class KeyUse {
     boolean leave(Breaker breaker) {
         boolean left = false;
         try {
-            long sum = 0;
-            for (int i = 1; i <= STRIPES; i++) {
-                sum += (long) WORDS.getAndBitwiseOr(begun, i * APART, GONE) >> 1;
+            long begun = 0;
+            for (int i = APART; i < words.length; i += APART) {
+                begun += (long) WORDS.getAndBitwiseOr(words, i, GONE) >> 1;
             }
-            left = sum == breaker.totals().ended() && breaker.isAtRest();
+            left = begun == breaker.totals().ended() && breaker.isAtRest();
             return left;
         } finally {
             if (!left) {
-                for (int i = 1; i <= STRIPES; i++) {
-                    WORDS.getAndBitwiseAnd(begun, i * APART, ~GONE);
+                for (int i = APART; i < words.length; i += APART) {
+                    WORDS.getAndBitwiseAnd(words, i, ~GONE);
                 }
             }
         }
     }
 
     boolean isGone() {
-        return ((long) WORDS.getVolatile(begun, APART) & GONE) != 0;
+        return ((long) WORDS.getVolatile(words, APART) & GONE) != 0;
     }
 }

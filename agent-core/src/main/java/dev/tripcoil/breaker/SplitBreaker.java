@@ -41,6 +41,7 @@ public final class SplitBreaker {
 
     private volatile int size;
     private volatile long evicted;
+    private volatile long changes;
 
     /**
      * @param limit how many keys may have a breaker of their own, at least 1
@@ -115,6 +116,7 @@ public final class SplitBreaker {
         Breaker breaker = new Breaker(made, ticker, changed, this, new KeyUse(this, key, now));
         byText.put(key, breaker);
         size++;
+        changes++;
         clock = now + 1; // whatever is used from here on was used later
         while (made != definition) {
             made = definition; // that came too late to see the key, or was too early
@@ -134,6 +136,7 @@ public final class SplitBreaker {
             byText.remove(gone.key());
             size--;
             evicted++;
+            changes++;
         }
         return true;
     }
@@ -190,6 +193,11 @@ public final class SplitBreaker {
     /** Calls that shared the unsplit breaker, as no key could go. */
     public long shared() {
         return shared.sum();
+    }
+
+    /** Another number after each key that comes or goes. */
+    public long changes() {
+        return changes;
     }
 
     public int limit() {

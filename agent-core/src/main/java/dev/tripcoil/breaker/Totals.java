@@ -4,14 +4,33 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What has been counted since the breaker was made, through all its states. Thread-safe; exact once calls have ended. */
 final class Totals {
-    final LongAdder successful = new LongAdder();
+    private final LongAdder successful = new LongAdder();
     final LongAdder failed = new LongAdder();
     final LongAdder slow = new LongAdder();
     final LongAdder ignored = new LongAdder();
     final LongAdder rejected = new LongAdder();
 
+    /** Of a key's breaker, where successful calls are counted; else null. */
+    private final KeyUse use;
+
+    Totals(KeyUse use) {
+        this.use = use;
+    }
+
+    void succeeded() {
+        if (use == null) {
+            successful.increment();
+        } else {
+            use.succeeded();
+        }
+    }
+
+    long successful() {
+        return use == null ? successful.sum() : use.successful();
+    }
+
     /** Calls that were let through and have ended; one that ends meanwhile may be among them. */
     long ended() {
-        return successful.sum() + failed.sum() + ignored.sum();
+        return successful() + failed.sum() + ignored.sum();
     }
 }

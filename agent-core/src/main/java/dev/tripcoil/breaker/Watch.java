@@ -130,7 +130,7 @@ final class Watch {
             breaker.failedBySlowness(period, took);
             return;
         }
-        breaker.totals().successful.increment();
+        breaker.totals().succeeded();
         if (period != null && slow) {
             period.add(false, true);
         } else if (period != null) {

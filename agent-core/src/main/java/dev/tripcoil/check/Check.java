@@ -98,6 +98,7 @@ public final class Check {
         warnings.addAll(findings.cautions());
         if (hasClassPath) {
             warnings.addAll(new ThrownTypes(rules, explanations).warnings());
+            warnings.addAll(new TransitionMethods(rules, explanations).warnings());
         }
         return new Report(
                 rules.source(),

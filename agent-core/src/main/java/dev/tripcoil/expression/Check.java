@@ -124,25 +124,10 @@ final class Check extends AbstractTraverser<RuntimeException> {
     }
 
     private boolean isKnown(String name) {
-        if (scope.outcome() != null && scope.outcome().name().equals(name)) {
-            return true;
-        }
-        for (Variable each : scope.given()) {
-            if (each.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return scope.names().contains(name);
     }
 
     private String known() {
-        StringBuilder names = new StringBuilder();
-        for (Variable each : scope.given()) {
-            names.append(names.length() == 0 ? "" : ", ").append(each.name());
-        }
-        if (scope.outcome() != null) {
-            names.append(names.length() == 0 ? "" : ", ").append(scope.outcome().name());
-        }
-        return names.length() == 0 ? "are no variables" : "is only " + names;
+        return scope.names().isEmpty() ? "are no variables" : "is only " + String.join(", ", scope.names());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tripcoil.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,8 +12,26 @@ import java.util.List;
  * @param inArray whether the first argument is an {@code Object[]} also where only one variable is given
  * @param outcome the second argument of the function, {@code result} or {@code error}; null for none
  * @param yields what the expression is for
+ * @param names those of all variables that there are, given or not, for messages
  */
-public record Scope(String className, List<Variable> given, boolean inArray, Variable outcome, Yields yields) {
+public record Scope(
+        String className, List<Variable> given, boolean inArray, Variable outcome, Yields yields, List<String> names) {
+
+    /** One in which no variable exists that isn't given. */
+    public Scope(String className, List<Variable> given, boolean inArray, Variable outcome, Yields yields) {
+        this(className, given, inArray, outcome, yields, names(given, outcome));
+    }
+
+    private static List<String> names(List<Variable> given, Variable outcome) {
+        List<String> names = new ArrayList<>();
+        for (Variable each : given) {
+            names.add(each.name());
+        }
+        if (outcome != null) {
+            names.add(outcome.name());
+        }
+        return names;
+    }
 
     /** What comes of an expression. */
     public enum Yields {
@@ -24,6 +43,7 @@ public record Scope(String className, List<Variable> given, boolean inArray, Var
 
     public Scope {
         given = List.copyOf(given);
+        names = List.copyOf(names);
         inArray = inArray || given.size() > 1;
     }
 

@@ -36,11 +36,6 @@ final class Answers {
             return ofPublisher(definition, method, lookup);
         }
         String made = StageType.made(method, lookup);
-        if (made != null && definition.alsoOnFailure()) {
-            throw new MisfitException(
-                    "also-on-failure takes a stage of its own for each call, and can't make every kind of " + made
-                            + "; declare the method to return a CompletionStage or a CompletableFuture");
-        }
         return new AnswerAsStage(of(definition, method, StageType.value(method), lookup), made, reports);
     }
 

@@ -1,7 +1,7 @@
 package dev.tripcoil.guard;
 
 /** An expression of the rules, as it is evaluated for the calls of one guarded method. Thread-safe. */
-interface Evaluation {
+public interface Evaluation {
 
     /**
      * Its value.

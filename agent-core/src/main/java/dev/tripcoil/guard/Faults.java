@@ -22,6 +22,11 @@ final class Faults {
         }
     }
 
+    /** Of a method that goes unguarded, which is no fault. */
+    void unusable(String problem) {
+        reports.unusable(problem);
+    }
+
     /** Counts one that is told of elsewhere. */
     void increment() {
         count.increment();

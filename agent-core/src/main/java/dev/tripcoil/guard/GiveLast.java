@@ -88,4 +88,8 @@ final class GiveLast implements Answering, Memory {
     public void close(Site site) {
         results.close(site);
     }
+
+    LastResults results() {
+        return results;
+    }
 }

@@ -143,7 +143,8 @@ public final class Guard {
             Judging judging = site.judging();
             Breaker breaker = site.breaker();
             if (judging != Judging.NONE) {
-                if (!isReady(site)) {
+                Preparation preparation = judging.preparation();
+                if (!preparation.isReady() && !isReadied(preparation)) {
                     return null;
                 }
                 if (judging.key() != null) {
@@ -155,6 +156,10 @@ public final class Guard {
                 return null; // part of the outer call
             }
             Permit permit = breaker.enter();
+            if (judging.key() != null) {
+                breaker = permit.breaker(); // another one where its key's had gone meanwhile
+                place[ActiveCalls.BREAKER] = breaker;
+            }
             if (permit.letsThrough()) {
                 Paused.tellWhoWaits(place, breaker.name());
                 place[ActiveCalls.PERMIT] = permit;
@@ -168,7 +173,10 @@ public final class Guard {
             Object answer = site.answering().answer(site, new Occasion(breaker, permit, given, null));
             tellOfRefusal(permit, site);
             place[ActiveCalls.BREAKER] = null;
-            if (answer instanceof Answered) {
+            if (answer instanceof Answered answered) {
+                if (answered.refusal() != null) {
+                    refusals.remember(answered.refusal(), active);
+                }
                 return answer;
             }
             refusal = (Throwable) answer;
@@ -184,15 +192,22 @@ public final class Guard {
     }
 
     /** As work of our own: what an expression's making calls is not guarded. */
-    private boolean isReady(Site site) {
+    private boolean isReadied(Preparation preparation) throws Exception {
         Object[] work = active.beginOwnWork();
         if (work == null) {
             return false; // the call is part of such work
         }
         try {
-            return site.judging().preparation().isDone(site);
+            return Unconfined.call(new Preparing(preparation));
         } finally {
             endOwnWork(work);
+        }
+    }
+
+    private record Preparing(Preparation preparation) implements PrivilegedExceptionAction<Boolean> {
+        @Override
+        public Boolean run() {
+            return preparation.prepare();
         }
     }
 

@@ -8,8 +8,8 @@ package dev.tripcoil.guard;
  * @param result which results are failures; null for none
  * @param error which exceptions, of those that would be failures, are; null for all
  */
-record Judging(Preparation preparation, Evaluation key, Evaluation result, Evaluation error) {
+public record Judging(Preparation preparation, Evaluation key, Evaluation result, Evaluation error) {
 
     /** Of a method whose rules have no expression. */
-    static final Judging NONE = new Judging(new Preparation.Nothing(), null, null, null);
+    public static final Judging NONE = new Judging(new Preparation.Nothing(), null, null, null);
 }

@@ -123,6 +123,11 @@ final class LastResults {
         return size.get();
     }
 
+    boolean isEmpty() {
+        ConcurrentHashMap<Long, Object[]> table = known.get();
+        return table == null || table.isEmpty();
+    }
+
     /** The node of equal arguments; null if there is none. */
     private static Object[] node(Object[] first, Arguments given) {
         for (Object[] node = first; node != null; node = (Object[]) node[NEXT]) {

@@ -4,6 +4,7 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.LastFailure;
 import dev.tripcoil.breaker.Refused;
 import dev.tripcoil.breaker.StateName;
+import dev.tripcoil.text.Labels;
 import dev.tripcoil.text.Times;
 
 /** The message of a refusal. Immutable. */
@@ -26,14 +27,14 @@ final class RefusalText {
             return template == null ? usual(breaker, refused, last) : filled(breaker, refused, last);
         }
         if (template == null) {
-            return breaker.name() + ": the call failed" + (last == null ? "" : "; last failure: " + last.text());
+            return breaker.label() + ": the call failed" + (last == null ? "" : "; last failure: " + last.text());
         }
         // The call was let through, so the next may be too, unless this one has changed that.
         return filled(breaker, breaker.outlook(), last);
     }
 
     private static String usual(Breaker breaker, Refused refused, LastFailure last) {
-        String text = breaker.name() + " is " + refused.state() + when(refused);
+        String text = breaker.label() + " is " + refused.state() + when(refused);
         return last == null ? text : text + "; last failure: " + last.text();
     }
 
@@ -75,7 +76,7 @@ final class RefusalText {
         boolean byHand = refused.remaining() < 0;
         return switch (placeholder) {
             case "breaker" -> breaker.name();
-            case "key" -> "none"; // breakers are not split yet
+            case "key" -> breaker.key() == null ? "none" : Labels.visible(breaker.key());
             case "state" -> refused.state().name();
             case "until" ->
                 refused.limit() > 0

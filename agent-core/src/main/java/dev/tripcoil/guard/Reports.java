@@ -20,4 +20,7 @@ public interface Reports {
      * @param method the guarded one, with its first line
      */
     void expressionFailed(Breaker breaker, String expression, StackTraceElement method, Throwable fault);
+
+    /** A method goes unguarded, as expressions of the rules can't be used for it. */
+    default void unusable(String problem) {}
 }

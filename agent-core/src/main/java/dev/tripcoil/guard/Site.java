@@ -45,6 +45,10 @@ final class Site {
         return plan.breaker;
     }
 
+    boolean isBy(Plan other) {
+        return plan == other;
+    }
+
     Answering answering() {
         return plan.answering;
     }

@@ -91,18 +91,36 @@ public final class Sites {
      * @throws MisfitException if the method can't be guarded as the rules say
      */
     public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup) throws MisfitException {
+        return plan(breaker, method, lookup, Judging.NONE, List.of());
+    }
+
+    /**
+     * Likewise, of a method whose rules have expressions.
+     *
+     * @param used the variables that they use: -1 for the receiver, and numbers of parameters, ascending
+     */
+    public Plan plan(Breaker breaker, GuardedMethod method, ClassLookup lookup, Judging judging, List<Integer> used)
+            throws MisfitException {
         Definition definition = breaker.definition();
         Answering answering = method.isConstructor()
                 ? answers.ofConstructor(definition.answer())
                 : answers.of(definition, method, lookup);
-        Following following = method.finish() == GuardedMethod.Finish.STAGE ? new FollowStage() : null;
-        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : GivenVariables.NONE;
+        Following following = null;
+        if (method.finish() == GuardedMethod.Finish.STAGE) {
+            following = new FollowStage();
+            if (definition.alsoOnFailure() && StageType.made(method, lookup) != null) {
+                throw new MisfitException(
+                        "also-on-failure: the caller would get a CompletableFuture of ours, and the method"
+                                + " is declared to return another type; remove also-on-failure, or guard a method that waits for the result");
+            }
+        }
+        GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : new GivenVariables(used, false);
         return new Plan(
                 method.kind(),
                 method.finish() == GuardedMethod.Finish.CONTINUATION,
                 breaker,
                 answering,
-                Judging.NONE,
+                judging,
                 answering.memory(),
                 following,
                 definition.alsoOnFailure(),
@@ -152,6 +170,24 @@ public final class Sites {
             sites = all;
         }
         close(closed);
+    }
+
+    /**
+     * From now on no call that carries the number is guarded, unless another plan has been opened for it meanwhile.
+     *
+     * @param problem why, for people
+     */
+    public void close(int number, Plan plan, String problem) {
+        List<Site> closed = new ArrayList<>();
+        synchronized (numbers) {
+            Site[] all = sites;
+            if (all[number] != null && all[number].isBy(plan)) {
+                shut(all, number, closed);
+            }
+            sites = all;
+        }
+        close(closed);
+        faults.unusable(problem);
     }
 
     /** From now on no call is guarded but by these breakers. */

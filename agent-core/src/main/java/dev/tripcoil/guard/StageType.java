@@ -23,8 +23,8 @@ final class StageType {
             return type;
         }
         throw new MisfitException(
-                "a call is answered with a completed stage, and no " + type + " can be made: it is no"
-                        + " CompletableFuture with a constructor without parameters; declare the method to return a CompletionStage");
+                "a refused call is answered with a completed stage, and no " + type + " can be made: it is no"
+                        + " CompletableFuture with a constructor without parameters; guard a method that waits for the result");
     }
 
     /** The descriptor of the stage's value, as far as the method says; of Object where it doesn't. */

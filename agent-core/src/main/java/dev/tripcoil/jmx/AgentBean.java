@@ -82,7 +82,7 @@ final class AgentBean implements AgentMXBean {
         for (Breaker breaker : agent.breakers()) {
             StateName state = breaker.status().state();
             if (state == StateName.OPEN || state == StateName.HALF_OPEN || state == StateName.FORCED_OPEN) {
-                open.add(breaker.name());
+                open.add(breaker.label());
             }
         }
         return array(open);

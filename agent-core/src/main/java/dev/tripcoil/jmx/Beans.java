@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.AttributeChangeNotification;
 import javax.management.JMException;
+import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
 import javax.management.Notification;
@@ -33,6 +34,9 @@ public final class Beans {
     private final Map<Breaker, Published> published = new ConcurrentHashMap<>();
 
     private volatile ObjectName agentName;
+
+    /** The same for all: it is larger than a breaker with all that it has counted. */
+    private volatile MBeanInfo breakerInfo;
 
     private record Published(ObjectName name, NotificationBroadcasterSupport broadcaster) {}
 
@@ -63,7 +67,8 @@ public final class Beans {
         try {
             ObjectName name = new ObjectName(domain + ":type=Agent");
             server.registerMBean(
-                    new DescribedMBean(new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport()),
+                    new DescribedMBean(
+                            new AgentBean(agent), AgentMXBean.class, new NotificationBroadcasterSupport(), null),
                     name);
             agentName = name;
         } catch (JMException e) {
@@ -87,13 +92,21 @@ public final class Beans {
                         Notification.class.getName(),
                         "Sent in METRICS_ONLY when it would have opened, with the reason as its message"));
         try {
-            ObjectName name = new ObjectName(domain + ":type=CircuitBreaker,name=" + breaker.name());
-            server.registerMBean(
-                    new DescribedMBean(new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster), name);
+            ObjectName name = name(breaker);
+            DescribedMBean bean = new DescribedMBean(
+                    new BreakerBean(breaker, agent), CircuitBreakerMXBean.class, broadcaster, breakerInfo);
+            server.registerMBean(bean, name);
+            breakerInfo = bean.getMBeanInfo();
             published.put(breaker, new Published(name, broadcaster));
         } catch (JMException e) {
             throw new IllegalStateException(e.toString(), e);
         }
+    }
+
+    /** No two are the same: what an ObjectName can't hold in a key is quoted. */
+    private ObjectName name(Breaker breaker) throws JMException {
+        String unsplit = domain + ":type=CircuitBreaker,name=" + breaker.name();
+        return new ObjectName(breaker.key() == null ? unsplit : unsplit + ",key=" + ObjectName.quote(breaker.key()));
     }
 
     /** Takes away the MBeans of all other breakers. */

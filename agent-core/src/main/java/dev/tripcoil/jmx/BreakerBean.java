@@ -23,7 +23,7 @@ final class BreakerBean implements CircuitBreakerMXBean {
 
     @Override
     public String getKey() {
-        return null;
+        return breaker.key();
     }
 
     @Override
@@ -114,6 +114,25 @@ final class BreakerBean implements CircuitBreakerMXBean {
     @Override
     public long getOldestCallInFlightMillis() {
         return breaker.oldestCallInFlightMillis();
+    }
+
+    @Override
+    public int getKeys() {
+        return isUnsplitOne() ? breaker.split().keys() : -1;
+    }
+
+    @Override
+    public long getEvictedKeys() {
+        return isUnsplitOne() ? breaker.split().evicted() : -1;
+    }
+
+    @Override
+    public long getSharedCalls() {
+        return isUnsplitOne() ? breaker.split().shared() : -1;
+    }
+
+    private boolean isUnsplitOne() {
+        return breaker.split() != null && breaker.key() == null;
     }
 
     @Override

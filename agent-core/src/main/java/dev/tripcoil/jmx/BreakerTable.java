@@ -60,7 +60,7 @@ final class BreakerTable {
         long failed = breaker.failedCalls();
         return new Object[] {
             breaker.name(),
-            null,
+            breaker.key(),
             status.state().name(),
             new Date(status.since()),
             breaker.successfulCalls() + failed + breaker.ignoredCalls(),

@@ -79,6 +79,17 @@ public interface CircuitBreakerMXBean {
                     + "don't say what is slow")
     long getOldestCallInFlightMillis();
 
+    @Describe(
+            "Where the rules split it with 'per', keys that have a breaker of their own now; else -1, and for a key's own breaker")
+    int getKeys();
+
+    @Describe("Keys whose breakers have gone since start, to make room for others; -1 as above")
+    long getEvictedKeys();
+
+    @Describe(
+            "Calls since start that shared this breaker though their key had none, as max-keys were in use and none could go; -1 as above")
+    long getSharedCalls();
+
     @Describe("How often it has opened since start")
     long getTimesOpened();
 

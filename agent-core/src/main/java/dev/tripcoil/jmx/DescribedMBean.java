@@ -31,9 +31,13 @@ final class DescribedMBean extends StandardEmitterMBean {
     private final Class<?> described;
     private volatile MBeanInfo info;
 
-    <T> DescribedMBean(T implementation, Class<T> mxbean, NotificationEmitter emitter) {
+    /**
+     * @param known what another one of the same kind had for its {@link #getMBeanInfo}; null if this is the first
+     */
+    <T> DescribedMBean(T implementation, Class<T> mxbean, NotificationEmitter emitter, MBeanInfo known) {
         super(implementation, mxbean, true, emitter);
         described = mxbean;
+        info = known;
     }
 
     @Override

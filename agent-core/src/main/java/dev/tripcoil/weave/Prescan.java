@@ -101,13 +101,16 @@ final class Prescan extends ClassVisitor {
         } else {
             var body = new Body();
             bodies.put(key, body);
+            if (asked.get(key).isOfConstructor()) {
+                return constructor(key, access, name, descriptor, body);
+            }
             if (asked.get(key).needs().continuation()) {
                 var machine =
                         new StateMachine(StateMachine.lastSlot((access & Opcodes.ACC_STATIC) != 0, descriptor), body);
                 stateMachines.put(key, machine);
                 return machine;
             }
-            return asked.get(key).isOfConstructor() ? constructor(key, access, name, descriptor, body) : body;
+            return body;
         }
         return null;
     }

@@ -31,6 +31,10 @@ class RuleWeaverTest {
 
     static class OwnFuture extends CompletableFuture<String> {}
 
+    static class MadeOtherwise extends CompletableFuture<String> {
+        MadeOtherwise(String text) {}
+    }
+
     static class Shop extends Base {
         enum Answer {
             YES,
@@ -63,6 +67,10 @@ class RuleWeaverTest {
         }
 
         OwnFuture own() {
+            return null;
+        }
+
+        MadeOtherwise made() {
             return null;
         }
 
@@ -273,12 +281,21 @@ class RuleWeaverTest {
     }
 
     @Test
-    void methods_that_return_before_they_finish_are_left_alone_and_reported() throws Exception {
+    void methods_that_return_a_stage_are_guarded_to_its_end() throws Exception {
         assertThat(weave(SHOP, "{class: '**Shop', method: [later, stage, own], breaker: stock}"))
+                .isNotNull();
+        assertThat(coverage.methodsOf("stock")).hasSize(3);
+        assertThat(coverage.skippedMethods()).isEmpty();
+    }
+
+    @Test
+    void stage_that_cannot_be_made_for_an_answer_leaves_the_method_alone() throws Exception {
+        assertThat(weave(SHOP, "{class: '**Shop', method: made, breaker: stock}"))
                 .isNull();
         assertThat(coverage.skippedMethods())
-                .hasSize(3)
-                .allMatch(line -> line.contains("before its work is done, which this version can't follow"));
+                .singleElement()
+                .asString()
+                .contains("no " + SHOP.replace("$Shop", "$MadeOtherwise") + " can be made");
     }
 
     @Test

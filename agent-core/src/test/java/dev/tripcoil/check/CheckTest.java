@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warehouse.Base;
+import warehouse.Hooks;
 import warehouse.LocalStock;
 import warehouse.Remote;
 import warehouse.RemoteStock;
@@ -163,17 +164,13 @@ class CheckTest {
         assertThat(named.rules().get(0).unguarded())
                 .extracting(Report.Unguarded::what)
                 .containsExactly(
-                        "warehouse.RemoteStock#lambda$name$0()java.lang.String",
-                        "warehouse.RemoteStock#later()java.util.concurrent.CompletableFuture",
-                        "warehouse.RemoteStock#raw()void");
-        assertThat(named.problems()).hasSize(3);
+                        "warehouse.RemoteStock#lambda$name$0()java.lang.String", "warehouse.RemoteStock#raw()void");
+        assertThat(named.problems()).hasSize(2);
         Report met = check("{class: warehouse.RemoteStock, breaker: seven}");
         assertThat(met.rules().get(0).unguarded())
                 .extracting(Report.Unguarded::what)
-                .containsExactly(
-                        "warehouse.RemoteStock#later()java.util.concurrent.CompletableFuture",
-                        "warehouse.RemoteStock#name()java.util.function.Supplier");
-        assertThat(met.rules().get(0).unguarded().get(1).reason()).startsWith("breaker seven: when-open: return: 7");
+                .containsExactly("warehouse.RemoteStock#name()java.util.function.Supplier");
+        assertThat(met.rules().get(0).unguarded().get(0).reason()).startsWith("breaker seven: when-open: return: 7");
         assertThat(met.exitCode()).isZero();
     }
 
@@ -190,7 +187,7 @@ class CheckTest {
     @Test
     void a_rule_of_which_nothing_can_be_guarded_is_a_problem() throws Exception {
         assertProblem(
-                "{class: warehouse.RemoteStock, method: 'lat*', breaker: stock}",
+                "{class: warehouse.RemoteStock, method: 'nam*', breaker: seven}",
                 "nothing is guarded: none of the 1 method that it selects can be");
     }
 
@@ -311,6 +308,36 @@ class CheckTest {
                 .contains("nearest: java.io.IOException");
         assertThat(report.warnings().get(1)).endsWith("java.util.AbstractList is no exception");
         assertThat(report.exitCode()).isZero();
+    }
+
+    @Test
+    void a_method_that_is_to_be_told_of_transitions_is_looked_for() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                breakers:
+                  typo: {on-transition: warehouse.Huks#changed}
+                  wrong: {on-transition: warehouse.Hooks#instance}
+                  short: {on-transition: warehouse.Hooks#short}
+                  good: {on-transition: warehouse.Hooks#changed}
+                  inherited: {on-transition: warehouse.Hooks$More#changed}
+                rules:
+                - {class: warehouse.LocalStock, method: fetch, breaker: typo}
+                - {class: warehouse.RemoteStock, method: fetch, breaker: wrong}
+                - {class: warehouse.RemoteStock, method: count, breaker: short}
+                - {class: warehouse.RemoteStock, method: name, breaker: good}
+                - {class: warehouse.RemoteStock, method: later, breaker: inherited}
+                """);
+        List<String> warnings = Check.run(
+                        rules, List.of(jar(RemoteStock.class, LocalStock.class, Hooks.class, Hooks.More.class)))
+                .warnings()
+                .stream()
+                .filter(line -> line.contains("tells nobody"))
+                .toList();
+        String has = " has no static %s(String, String, String, String); it has changed, few";
+        assertThat(warnings).hasSize(3);
+        assertThat(warnings.get(0))
+                .startsWith(rules + ": breaker 'typo' tells nobody of its transitions: no class warehouse.Huks");
+        assertThat(warnings.get(1)).endsWith("warehouse.Hooks" + has.formatted("instance"));
+        assertThat(warnings.get(2)).endsWith("warehouse.Hooks" + has.formatted("short"));
     }
 
     @Test

@@ -118,7 +118,7 @@ class JudgedCallsTest {
     @Test
     void expressions_that_are_not_ready_leave_the_call_alone() throws Throwable {
         int site =
-                rig.open(plan(new Judging(at -> false, null, evaluation((given, result) -> true), null), null, false));
+                rig.open(plan(new Judging(() -> false, null, evaluation((given, result) -> true), null), null, false));
 
         assertThat(rig.settled(site, "of stock", () -> "fine")).isEqualTo("fine");
 

@@ -9,6 +9,7 @@ import dev.tripcoil.CircuitOpenException;
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Rig;
+import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.text.Times;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,6 +145,23 @@ class RefusalsTest {
             })
     void placeholders_are_filled_in_and_all_else_is_text(String template, String message) {
         assertThat(refusal(null, template)).hasMessage(message);
+    }
+
+    @Test
+    void breaker_of_a_key_is_named_with_it() {
+        Rig unsplit = new Rig(stock());
+        var split = new SplitBreaker(
+                stock().answer(new Answer.Refusal(null, "{breaker} for {key}")).build(),
+                5,
+                unsplit.ticker,
+                changed -> {});
+        Breaker one = split.of("eu\n.example.org");
+        one.forceOpen();
+        split.unsplit().forceOpen();
+        assertThat(refusal(one)).hasMessage("stock for eu\\n.example.org");
+        assertThat(refusal(split.unsplit())).hasMessage("stock for none");
+        split.redefine(stock().build());
+        assertThat(refusal(one)).hasMessage("stock[eu\\n.example.org] is FORCED_OPEN until it is reset by hand");
     }
 
     @Test

@@ -69,6 +69,24 @@ class SitesTest {
     }
 
     @Test
+    void loaders_of_a_breakers_classes_are_known_the_latest_first() throws Throwable {
+        var first = new Loader();
+        var second = new Loader();
+        var unguarded = new Loader();
+        open(number(first, "fetch"), first);
+        open(number(null, "fetch"), null);
+        number(unguarded, "fetch");
+        open(number(second, "fetch"), second);
+        open(number(first, "list"), first);
+        open(number(second, "list"), second);
+        List<ClassLoader> loaders = sites.loadersOf(breaker.name());
+        assertThat(loaders).hasSize(2);
+        assertThat(loaders.get(0) == second).isTrue();
+        assertThat(loaders.get(1) == first).isTrue();
+        assertThat(sites.loadersOf("other")).isEmpty();
+    }
+
+    @Test
     void number_means_nothing_until_it_is_opened() throws Throwable {
         var loader = new Loader();
         int number = number(loader, "fetch");

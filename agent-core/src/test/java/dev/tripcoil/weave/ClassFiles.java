@@ -98,7 +98,8 @@ final class ClassFiles {
         for (int i = 0; i < parameters.length; i++) {
             given.add(i);
         }
-        boolean last = parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.OBJECT;
+        boolean last =
+                !constructor && parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.OBJECT;
         return new Needs(new Given(given, false), !constructor, true, last);
     }
 

@@ -5,6 +5,7 @@ import dev.tripcoil.apply.RuleChange;
 import dev.tripcoil.apply.RuleWeaver;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
+import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.StateName;
 import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
@@ -21,6 +22,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -99,7 +101,8 @@ final class Agent implements AgentView {
         all[listeners.length] = hooks; // last: the others say what the application is about to hear
         announcer = new Announcer(this, all);
         retransformation = new Retransformation(instrumentation);
-        noRules = new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()));
+        noRules =
+                new RuleWeaver(List.of(), Map.of(), sites, new Coverage(List.of()), new TrustedLookup(instrumentation));
         inForce = new InForce(null, Map.of(), noRules, null);
     }
 
@@ -121,14 +124,18 @@ final class Agent implements AgentView {
 
     /** Whether the breaker belongs to the rules in force, and not to earlier ones. */
     boolean isInForce(Breaker breaker) {
-        return inForce.breakers().get(breaker.name()) == breaker;
+        Breaker own = inForce.breakers().get(breaker.name());
+        return own == breaker
+                || own != null && own.split() != null && own.split() == breaker.split(); // also if its key has gone
     }
 
     /**
      * Puts rules in force, in place of those that are: makes, changes and retires breakers, and guards the classes that are there
      * and those to come. What stays as it was is left in peace: breakers keep what they have counted, and classes their guards.
+     *
+     * @param maxKeys the most breakers that one {@code per} may make
      */
-    synchronized Change apply(RuleSet rules) {
+    synchronized Change apply(RuleSet rules, int maxKeys) {
         warmUp.run(getClass().getClassLoader(), rules, log);
         InForce before = inForce;
         Map<String, Breaker> breakers = new LinkedHashMap<>();
@@ -137,11 +144,17 @@ final class Agent implements AgentView {
         for (Definition definition : rules.breakers().values()) {
             Breaker breaker = before.breakers().get(definition.name());
             if (breaker == null) {
-                breaker = new Breaker(definition, Ticker.system(), announcer);
+                breaker = made(definition, maxKeys);
                 added.add(definition.name());
+            } else if (!Objects.equals(breaker.definition().per(), definition.per())) {
+                breaker = made(definition, maxKeys);
+                changed.add(definition.name() + " (begins anew)");
             } else if (!breaker.definition().equals(definition)) {
-                breaker.redefine(definition);
+                redefine(breaker, definition);
                 changed.add(definition.name() + staysByHand(breaker));
+            }
+            if (breaker.split() != null && breaker.split().limit() != maxKeys) {
+                breaker.split().limitTo(maxKeys);
             }
             breakers.put(definition.name(), breaker);
         }
@@ -155,6 +168,21 @@ final class Agent implements AgentView {
                 before.weaver().succeededBy(rules.rules(), breakers, new Coverage(rules.rules())),
                 new Date()));
         return new Change(added, changed, removed, retransformed);
+    }
+
+    /** The unsplit one, where it is split. */
+    private Breaker made(Definition definition, int maxKeys) {
+        return definition.per() == null
+                ? new Breaker(definition, Ticker.system(), announcer)
+                : new SplitBreaker(definition, maxKeys, Ticker.system(), announcer).unsplit();
+    }
+
+    private static void redefine(Breaker breaker, Definition next) {
+        if (breaker.split() == null) {
+            breaker.redefine(next);
+        } else {
+            breaker.split().redefine(next);
+        }
     }
 
     /** Who takes {@code start-as} out of the rules may expect the breaker to follow, which it does at the next start only. */
@@ -193,6 +221,30 @@ final class Agent implements AgentView {
             retransformation.catchUp(looked.change(), looked.names());
         }
         retransformation.decide(inForce.weaver());
+    }
+
+    /** Lets go of last results that are too old to be given. */
+    void letGoOfOldResults() {
+        sites.sweep();
+    }
+
+    /** Whether any rule has an expression. */
+    boolean hasExpressions() {
+        RuleSet rules = inForce.rules();
+        if (rules == null) {
+            return false;
+        }
+        for (Definition definition : rules.breakers().values()) {
+            if (definition.hasExpressions()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compiles the expressions of the methods that have been woven lately: their calls need not wait for it then. */
+    void compileExpressions() {
+        inForce.weaver().compileExpressions();
     }
 
     /** Gives every class back as it was, and lets calls through from now on. There is no way back. */
@@ -288,7 +340,27 @@ final class Agent implements AgentView {
 
     @Override
     public Collection<Breaker> breakers() {
-        return inForce.breakers().values();
+        Collection<Breaker> unsplit = inForce.breakers().values();
+        List<Breaker> all = new ArrayList<>(unsplit.size());
+        for (Breaker breaker : unsplit) {
+            if (breaker.split() == null) {
+                all.add(breaker);
+            } else {
+                all.addAll(breaker.split().breakers());
+            }
+        }
+        return all;
+    }
+
+    /** Those of the rules in force that are split by key. */
+    List<SplitBreaker> splits() {
+        List<SplitBreaker> splits = new ArrayList<>();
+        for (Breaker breaker : inForce.breakers().values()) {
+            if (breaker.split() != null) {
+                splits.add(breaker.split());
+            }
+        }
+        return splits;
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class Boot {
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
         if (rules != null) {
-            takeEffect(rules, agent, watch);
+            takeEffect(rules, settings, agent, watch);
             agent.found(problems, List.of());
             sayWhatIsGuarded(log, version, rules);
         }
@@ -140,8 +140,8 @@ public final class Boot {
     }
 
     /** Puts the rules in force, which the watch has just read. */
-    static Agent.Change takeEffect(RuleSet rules, Agent agent, RulesWatch watch) {
-        Agent.Change change = agent.apply(rules);
+    static Agent.Change takeEffect(RuleSet rules, Settings settings, Agent agent, RulesWatch watch) {
+        Agent.Change change = agent.apply(rules, settings.maxKeys());
         watch.tookEffect();
         return change;
     }

@@ -19,7 +19,13 @@ final class Control implements Runnable {
     /** How often there is something to do, other than the rules file. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How often what is kept for answers is looked at. */
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** What is wrong with expressions would be said as often as somebody looked for work. */
+    private boolean expressionsFailed;
 
     private final Agent agent;
     private final Log log;
@@ -27,6 +33,8 @@ final class Control implements Runnable {
     private final JmxPublisher jmx;
     private final JfrPublisher jfr;
     private final AgentProperties properties;
+
+    private final KeyWatch keys;
 
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
     private ApplicationStart application;
@@ -48,18 +56,27 @@ final class Control implements Runnable {
         this.jfr = jfr;
         this.properties = properties;
         this.application = application;
+        keys = new KeyWatch(agent, log, jmx);
     }
 
     @Override
     public void run() {
+        if (agent.hasExpressions()) {
+            compileExpressions();
+        }
         publish();
         long lookedAt = System.nanoTime();
+        long swept = lookedAt;
         while (reload.hasFile()) {
             Duration every = reload.settings().reload();
-            if (isStoppedWithin(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
+            if (isStoppedWhileKeysAreLookedAt(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
                 return;
             }
             decideLate();
+            if (System.nanoTime() - swept >= SWEEP.toNanos()) {
+                sweep();
+                swept = System.nanoTime();
+            }
             jfr.look(agent);
             if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
                 try {
@@ -82,6 +99,14 @@ final class Control implements Runnable {
             agent.decideLate();
         } catch (Throwable e) {
             log.error("classes whose super types could not be found as they were loaded stay unguarded: " + e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            agent.letGoOfOldResults();
+        } catch (Throwable e) {
+            log.error("last results that are too old, and are given to nobody, stay in memory: " + e);
         }
     }
 
@@ -125,14 +150,60 @@ final class Control implements Runnable {
                 || System.getProperty("com.sun.management.jmxremote.port") != null;
     }
 
+    private boolean isStoppedWhileKeysAreLookedAt(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        while (keys.isNeeded()) {
+            long left = end - System.nanoTime();
+            boolean last = left <= KeyWatch.EVERY.toNanos();
+            if (isStoppedWithin(last ? Duration.ofNanos(left) : KeyWatch.EVERY)) {
+                return true;
+            }
+            lookAtKeys();
+            if (last) {
+                return false;
+            }
+        }
+        return isStoppedWithin(Duration.ofNanos(end - System.nanoTime()));
+    }
+
+    private void lookAtKeys() {
+        try {
+            keys.look();
+        } catch (Throwable e) {
+            log.error("JMX may not show the breakers of every key, though each is there: " + e);
+        }
+    }
+
     private boolean isStoppedWithin(Duration span) {
         long end = System.nanoTime() + span.toNanos();
         while (true) {
+            long left = end - System.nanoTime();
+            boolean looksOften = agent.hasExpressions();
+            if (looksOften) {
+                compileExpressions();
+            }
             try {
-                return stopped.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (stopped.await(looksOften ? Math.min(left, POLL.toNanos()) : left, TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+                if (end - System.nanoTime() <= 0) {
+                    return false;
+                }
             } catch (InterruptedException e) {
                 // nobody of ours interrupts this thread: go on
             }
+        }
+    }
+
+    /** Soon after their methods were woven: a call that comes first has to wait while it does that itself. */
+    private void compileExpressions() {
+        try {
+            agent.compileExpressions();
+        } catch (Throwable e) {
+            if (!expressionsFailed) {
+                log.error("expressions are compiled when their methods are called: " + e);
+            }
+            expressionsFailed = true;
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.tripcoil.agent;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Transition;
 import dev.tripcoil.jmx.Beans;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Publishes the agent in the platform's MBean server, and passes transitions on to listeners there. Before
@@ -11,6 +14,10 @@ import dev.tripcoil.jmx.Beans;
 final class JmxPublisher implements Announcer.Listener {
 
     private final Log log;
+
+    /** Those whose names are taken: said once. By identity, as a breaker has no equals. */
+    private final Set<Breaker> unpublishable = new HashSet<>();
+
     private volatile Beans beans;
     private boolean hasLeft;
 
@@ -53,14 +60,17 @@ final class JmxPublisher implements Announcer.Listener {
         if (current == null) {
             return;
         }
-        current.keepOnly(agent.breakers());
-        for (Breaker breaker : agent.breakers()) {
+        Collection<Breaker> breakers = agent.breakers();
+        current.keepOnly(breakers);
+        unpublishable.retainAll(breakers);
+        for (Breaker breaker : breakers) {
             try {
-                if (!current.isPublished(breaker)) {
+                if (!current.isPublished(breaker) && !unpublishable.contains(breaker)) {
                     current.publish(breaker);
                 }
             } catch (IllegalStateException e) {
-                log.error(breaker.name() + ": JMX does not show this breaker: " + e.getMessage()
+                unpublishable.add(breaker);
+                log.error(breaker.label() + ": JMX does not show this breaker: " + e.getMessage()
                         + "; set jmx-domain to a name that is free");
             }
         }

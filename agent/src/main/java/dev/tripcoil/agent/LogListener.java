@@ -15,7 +15,7 @@ final class LogListener implements Announcer.Listener {
 
     @Override
     public void changed(Breaker breaker, Transition transition) {
-        String line = breaker.name() + ": " + transition;
+        String line = breaker.label() + ": " + transition;
         if (transition.waitNanos() > 0) {
             line += "; trying again in " + Times.span(transition.waitNanos());
         }

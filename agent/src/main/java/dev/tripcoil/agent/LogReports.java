@@ -36,7 +36,7 @@ final class LogReports implements Reports {
     @Override
     public void ignored(Breaker breaker, Throwable error) {
         if (log.debugs()) {
-            log.debug(breaker.name() + ": ignored " + error.getClass().getName());
+            log.debug(breaker.label() + ": ignored " + error.getClass().getName());
         }
     }
 
@@ -66,5 +66,10 @@ final class LogReports implements Reports {
             log.warn(breaker.name() + ": `" + expression + "` failed for a call of " + method + ": " + fault
                     + "; see docs/rules.md for what such a call counts as. Further ones are counted in InternalErrors");
         }
+    }
+
+    @Override
+    public void unusable(String problem) {
+        log.warn(problem);
     }
 }

@@ -113,7 +113,7 @@ final class Reload implements Runnable {
         }
         log.setLevel(wanted.logLevel());
         settings = settings.following(wanted);
-        Agent.Change change = Boot.takeEffect(rules, agent, watch);
+        Agent.Change change = Boot.takeEffect(rules, settings, agent, watch);
         jmx.publishBreakers(agent);
         log.info(watch.path() + ": " + (first ? "is good now, and in force" : "reloaded: " + text(change)));
         List<String> notYet = notYet(wanted);

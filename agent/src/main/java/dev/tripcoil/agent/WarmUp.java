@@ -10,7 +10,9 @@ import dev.tripcoil.breaker.Definition.OpenFor;
 import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
 import dev.tripcoil.breaker.Permit;
+import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.Ticker;
+import dev.tripcoil.expression.Lookups;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.GuardedMethod;
 import dev.tripcoil.guard.Reports;
@@ -21,6 +23,7 @@ import dev.tripcoil.rules.RulesFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,11 +48,12 @@ final class WarmUp {
               refuse: {}
               answer: {when-open: {return: null}}
               empty: {when-open: {return: []}}
+              judge: {per: self, failures: {result-if: result == null, exception-if: "arg0 == '\\u0041'"}}
             rules:
               - {class: [dev.tripcoil.agent.WarmUp$Sample, '/never/'], method: 'choose(java.lang.Object, int)', breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Samp*, method: missing, breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: list, breaker: empty}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: answer}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: judge}
               - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
               - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}
@@ -160,7 +164,7 @@ final class WarmUp {
         for (Definition definition : rules.breakers().values()) {
             breakers.put(definition.name(), new Breaker(definition, Ticker.system(), new Silent()));
         }
-        return new RuleWeaver(rules.rules(), breakers, sites, coverage);
+        return new RuleWeaver(rules.rules(), breakers, sites, coverage, new NoLookups());
     }
 
     static void call(ClassLoader own) throws Throwable {
@@ -169,6 +173,21 @@ final class WarmUp {
         call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
         call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
         noticeHangingCall();
+        useKeys();
+    }
+
+    /** More than there is room for, of which one can't go. */
+    private static void useKeys() {
+        SplitBreaker split = new SplitBreaker(Definition.named("warm-up"), 1, Ticker.system(), new Silent());
+        Breaker gone = split.of("a");
+        for (String key : new String[] {"b", "x".repeat(300)}) {
+            Breaker breaker = split.of(key);
+            breaker.succeeded(breaker.enter());
+        }
+        Permit permit = gone.enter();
+        permit.breaker().label();
+        split.of("c");
+        permit.breaker().ignored(permit);
     }
 
     private static void noticeHangingCall() {
@@ -280,6 +299,14 @@ final class WarmUp {
     /** The superclass of the sample. */
     static class Before {
         Before(String some) {}
+    }
+
+    /** Nothing of the sample is called. */
+    private static final class NoLookups implements Lookups {
+        @Override
+        public MethodHandles.Lookup in(Class<?> type) {
+            throw new IllegalStateException();
+        }
     }
 
     private static final class Silent implements Consumer<Breaker> {

@@ -1,11 +1,12 @@
 package dev.tripcoil.cli;
 
 import dev.tripcoil.client.BreakerStatus;
+import dev.tripcoil.text.Labels;
 import java.util.regex.Pattern;
 
 /**
  * Which breakers are meant: a name in which {@code *} stands for any characters and {@code ?} for one. Where a breaker is split
- * by key, a name alone means all of its keys, and {@code name[key]} one of them, with the same signs in the key.
+ * by key, a name alone means all of its keys, and {@code name[key]} one of them, with the same signs in the key, as it is or as it is shown.
  */
 final class BreakerPattern {
 
@@ -17,20 +18,30 @@ final class BreakerPattern {
         this.text = text;
         hasKey = text.indexOf('[') > 0 && text.endsWith("]");
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        int[] characters = text.codePoints().toArray(); // quoted apart, the halves of a pair would never be one again
+        for (int c : characters) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)));
         }
         pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     boolean matches(BreakerStatus breaker) {
-        return pattern.matcher(hasKey ? label(breaker) : breaker.name()).matches();
+        if (!hasKey) {
+            return pattern.matcher(breaker.name()).matches();
+        }
+        return breaker.key() != null
+                && (pattern.matcher(breaker.name() + "[" + breaker.key() + "]").matches()
+                        || pattern.matcher(label(breaker)).matches());
+    }
+
+    /** Whether it means single keys. */
+    boolean hasKey() {
+        return hasKey;
     }
 
     /** A breaker as people name it: {@code stock}, or {@code stock[api.example.org]}. */
     static String label(BreakerStatus breaker) {
-        return breaker.key() == null ? breaker.name() : breaker.name() + "[" + breaker.key() + "]";
+        return Labels.of(breaker.name(), breaker.key());
     }
 
     @Override

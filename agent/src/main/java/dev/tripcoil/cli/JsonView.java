@@ -79,6 +79,9 @@ final class JsonView {
         data.put("callsInFlight", known(breaker.callsInFlight()));
         data.put("slowCallsInFlight", known(breaker.slowCallsInFlight()));
         data.put("oldestCallInFlightMillis", known(breaker.oldestCallInFlightMillis()));
+        data.put("keys", known(breaker.keys()));
+        data.put("evictedKeys", known(breaker.evictedKeys()));
+        data.put("sharedCalls", known(breaker.sharedCalls()));
         data.put("timesOpened", breaker.timesOpened());
         data.put("lastFailure", breaker.lastFailure());
         data.put("lastFailureAt", breaker.lastFailureAt());

@@ -16,6 +16,9 @@ abstract class NamesCommand extends ConnectedCommand {
 
     static final String ARGUMENTS = "The JVM (the only guarded one, if left out), and breakers.";
 
+    /** How many there are is told, but not all of them. */
+    private static final int MOST_NAMES = 40;
+
     /** As they were given. */
     abstract List<String> arguments();
 
@@ -51,6 +54,14 @@ abstract class NamesCommand extends ConnectedCommand {
         return choose(names(), breakers);
     }
 
+    /** Whether the name of one of its keys was given, or a pattern that means some of them. */
+    final boolean isMeantByKey(BreakerStatus breaker) {
+        return breaker.key() != null
+                && names().stream()
+                        .map(BreakerPattern::new)
+                        .anyMatch(pattern -> pattern.hasKey() && pattern.matches(breaker));
+    }
+
     static List<BreakerStatus> choose(List<String> names, List<BreakerStatus> breakers) throws Failure {
         Set<BreakerStatus> chosen = new LinkedHashSet<>();
         for (String name : names) {
@@ -68,6 +79,10 @@ abstract class NamesCommand extends ConnectedCommand {
     private static String noMatch(String name, List<BreakerStatus> breakers) {
         List<String> labels = new ArrayList<>();
         for (BreakerStatus breaker : breakers) {
+            if (labels.size() == MOST_NAMES) {
+                labels.add("and " + (breakers.size() - MOST_NAMES) + " more");
+                break;
+            }
             labels.add(BreakerPattern.label(breaker));
         }
         return "no breaker matches '" + name + "'; there "

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         header = "Shows everything of a breaker.",
         description = {
             "State, counts, last failure, recent transitions, the methods that it guards, and its definition with every default"
-                    + " filled in.",
+                    + " filled in. Of a breaker that is split by key, NAME shows the unsplit one and a table of keys, 'NAME[*]'"
+                    + " everything of each.",
             "",
             NamesCommand.EXPLANATION
         },
@@ -33,7 +34,8 @@ final class ShowCommand extends NamesCommand {
 
     @Override
     int run(Connection connection) throws IOException, Failure {
-        List<BreakerStatus> chosen = chosen(connection.jvm().breakers());
+        List<BreakerStatus> all = connection.jvm().breakers();
+        List<BreakerStatus> chosen = json ? chosen(all) : inFull(chosen(all));
         Date now = connection.jvm().now();
         List<Object> data = new ArrayList<>();
         for (BreakerStatus breaker : chosen) {
@@ -43,12 +45,31 @@ final class ShowCommand extends NamesCommand {
                 if (breaker != chosen.get(0)) {
                     out().println();
                 }
-                print(ShowView.lines(terminal(), breaker, now));
+                print(ShowView.lines(terminal(), breaker, keysOf(breaker, all), now));
             }
         }
         if (json) {
             out().println(Json.document(data));
         }
         return WORKED;
+    }
+
+    /** Without keys that are meant by nothing but their breaker's name: they are in the table of the unsplit one. */
+    private List<BreakerStatus> inFull(List<BreakerStatus> chosen) {
+        return chosen.stream()
+                .filter(each -> each.key() == null
+                        || isMeantByKey(each)
+                        || chosen.stream()
+                                .noneMatch(other ->
+                                        other.key() == null && other.name().equals(each.name())))
+                .toList();
+    }
+
+    private static List<BreakerStatus> keysOf(BreakerStatus breaker, List<BreakerStatus> all) {
+        return breaker.key() != null
+                ? List.of()
+                : all.stream()
+                        .filter(each -> each.key() != null && each.name().equals(breaker.name()))
+                        .toList();
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 /** Everything of one breaker, in lines. */
 final class ShowView {
 
+    private static final int MOST_KEYS = 20;
+
     private final Terminal terminal;
     private final List<String> lines = new ArrayList<>();
 
@@ -17,10 +19,14 @@ final class ShowView {
         this.terminal = terminal;
     }
 
-    static List<String> lines(Terminal terminal, BreakerStatus breaker, Date now) {
+    /**
+     * @param keys the breakers of its keys, where it is the unsplit one
+     */
+    static List<String> lines(Terminal terminal, BreakerStatus breaker, List<BreakerStatus> keys, Date now) {
         ShowView view = new ShowView(terminal);
         view.state(breaker, now);
         view.counts(breaker);
+        view.keys(breaker, keys, now);
         view.title("Last failure");
         view.lines.add(
                 breaker.lastFailure() == null
@@ -78,6 +84,29 @@ final class ShowView {
                         ? "never"
                         : breaker.timesOpened() + (breaker.timesOpened() == 1 ? " time" : " times") + ", last "
                                 + Times.moment(breaker.openedAt().getTime()));
+    }
+
+    /** The most telling ones in a table: there may be thousands. */
+    private void keys(BreakerStatus breaker, List<BreakerStatus> keys, Date now) {
+        if (breaker.keys() < 0) {
+            return;
+        }
+        title("Keys");
+        line("with a breaker of their own", Integer.toString(breaker.keys()));
+        line("gone to make room", Long.toString(breaker.evictedKeys()));
+        line("calls that found no room, and shared this breaker", Long.toString(breaker.sharedCalls()));
+        if (keys.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        List<BreakerStatus> shown = StatusView.mostTelling(keys, Math.min(keys.size(), MOST_KEYS));
+        for (String line : StatusView.table(terminal, shown, now).lines(terminal.size()[1] - 2)) {
+            lines.add("  " + line);
+        }
+        if (shown.size() < keys.size()) {
+            lines.add("  and " + (keys.size() - shown.size()) + " more: tripcoil show '" + breaker.name()
+                    + "[*]' shows everything of each");
+        }
     }
 
     private static String percent(double rate) {

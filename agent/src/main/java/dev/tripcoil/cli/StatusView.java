@@ -7,10 +7,12 @@ import dev.tripcoil.text.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The state of a JVM's breakers in lines: what it is, the table, and last, where the eye is when a long table has gone by, what
@@ -38,7 +40,7 @@ final class StatusView {
         if (breakers.isEmpty()) {
             lines.add(agent.rulesLoadedAt() == null ? "no rules are in force: nothing is guarded" : "no breakers");
         } else {
-            lines.addAll(table(shown, agent.now()).lines(size[1]));
+            lines.addAll(table(terminal, shown, agent.now()).lines(size[1]));
         }
         if (shown.size() < breakers.size()) {
             lines.add("and " + (breakers.size() - shown.size()) + " more that have no room here");
@@ -79,14 +81,15 @@ final class StatusView {
         lines.add(terminal.paint(style, rest));
     }
 
-    private static List<BreakerStatus> mostTelling(List<BreakerStatus> breakers, int number) {
+    /** Those that are not closed first, in their order. */
+    static List<BreakerStatus> mostTelling(List<BreakerStatus> breakers, int number) {
         List<BreakerStatus> closedLast = new ArrayList<>(breakers);
         closedLast.sort(Comparator.comparing(breaker -> breaker.state().equals("CLOSED")));
-        List<BreakerStatus> chosen = closedLast.subList(0, number);
+        Set<BreakerStatus> chosen = new HashSet<>(closedLast.subList(0, number));
         return breakers.stream().filter(chosen::contains).toList();
     }
 
-    private Table table(List<BreakerStatus> breakers, Date now) {
+    static Table table(Terminal terminal, List<BreakerStatus> breakers, Date now) {
         Table table = new Table(terminal)
                 .elastic("BREAKER")
                 .left("STATE")

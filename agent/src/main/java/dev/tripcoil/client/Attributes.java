@@ -35,6 +35,12 @@ final class Attributes {
         return number == null ? 0 : number.longValue();
     }
 
+    /** Where -1 says that there is none: of an agent that doesn't have the attribute, too. */
+    long known(String name) {
+        Number number = (Number) values.get(name);
+        return number == null ? -1 : number.longValue();
+    }
+
     double share(String name) {
         Number number = (Number) values.get(name);
         return number == null ? -1 : number.doubleValue();

@@ -13,6 +13,9 @@ import javax.management.ObjectName;
  * @param failureRate in percent; -1 where there is none, or not yet
  * @param slowCallRate likewise
  * @param callsInFlight -1 where the definition does not need to know
+ * @param keys where the breaker is split and this is the unsplit one, keys that have a breaker of their own; else -1
+ * @param evictedKeys likewise, keys whose breakers have gone to make room
+ * @param sharedCalls likewise, calls that shared this breaker as there was no room for their key's
  * @param recentTransitions the last ones, oldest first
  */
 public record BreakerStatus(
@@ -37,6 +40,9 @@ public record BreakerStatus(
         int callsInFlight,
         int slowCallsInFlight,
         long oldestCallInFlightMillis,
+        int keys,
+        long evictedKeys,
+        long sharedCalls,
         long timesOpened,
         String lastFailure,
         Date lastFailureAt,
@@ -65,6 +71,9 @@ public record BreakerStatus(
         "CallsInFlight",
         "SlowCallsInFlight",
         "OldestCallInFlightMillis",
+        "Keys",
+        "EvictedKeys",
+        "SharedCalls",
         "TimesOpened",
         "LastFailure",
         "LastFailureAt",
@@ -99,6 +108,9 @@ public record BreakerStatus(
                 (int) of.number("CallsInFlight"),
                 (int) of.number("SlowCallsInFlight"),
                 of.number("OldestCallInFlightMillis"),
+                (int) of.known("Keys"),
+                of.known("EvictedKeys"),
+                of.known("SharedCalls"),
                 of.number("TimesOpened"),
                 of.text("LastFailure"),
                 of.date("LastFailureAt"),

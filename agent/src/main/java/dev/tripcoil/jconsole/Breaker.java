@@ -2,6 +2,7 @@ package dev.tripcoil.jconsole;
 
 import dev.tripcoil.client.BreakerRow;
 import dev.tripcoil.client.BreakerStatus;
+import dev.tripcoil.text.Labels;
 import javax.management.ObjectName;
 
 /** A breaker in the tab: what was last seen of it, and how its totals have grown. For the event thread. */
@@ -31,7 +32,7 @@ final class Breaker {
 
     /** With its key, if it has one. */
     String title() {
-        return row().key() == null ? row().name() : row().name() + " [" + row().key() + "]";
+        return Labels.of(row().name(), row().key());
     }
 
     StateLook look() {

@@ -1,5 +1,6 @@
 package dev.tripcoil.jconsole;
 
+import dev.tripcoil.text.Labels;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
@@ -145,6 +146,7 @@ final class BreakerTable extends JTable {
                         + breaker.look().meaning;
             case WHY -> breaker.why();
             case NAME -> breaker.status() == null ? null : breaker.status().description();
+            case KEY -> breaker.row().key() == null ? null : breaker.title();
             default -> null;
         };
     }
@@ -155,6 +157,7 @@ final class BreakerTable extends JTable {
             case FAILURE_RATE, SLOW_RATE -> Texts.percent((Double) value);
             case REJECTED, CALLS -> Texts.perSecond((Double) value);
             case HALF_OPEN_IN -> halfOpenIn(breaker);
+            case KEY -> value == null ? "" : Labels.visible((String) value);
             default -> value == null ? "" : value.toString();
         };
     }
@@ -186,6 +189,10 @@ final class BreakerTable extends JTable {
     }
 
     private final class Cell extends DefaultTableCellRenderer {
+        Cell() {
+            putClientProperty("html.disable", Boolean.TRUE); // a key may be any text, and is shown as it is
+        }
+
         @Override
         public Component getTableCellRendererComponent(
                 JTable table, Object value, boolean selected, boolean focused, int row, int index) {

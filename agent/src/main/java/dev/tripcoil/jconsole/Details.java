@@ -175,6 +175,11 @@ final class Details {
         }
         text.append("; ").append(Texts.count(breaker.row().rejectedCalls())).append(" rejected; opened ");
         text.append(known.timesOpened() == 1 ? "once" : Texts.plural(known.timesOpened(), "time"));
+        if (known.keys() >= 0) {
+            text.append("; ").append(Texts.plural(known.keys(), "key")).append(" in use, ");
+            text.append(Texts.count(known.evictedKeys())).append(" gone to make room, ");
+            text.append(Texts.plural(known.sharedCalls(), "call")).append(" shared this breaker for lack of it");
+        }
         if (known.oldestCallInFlightMillis() > 0) {
             text.append("; oldest call under way: ").append(Texts.span(known.oldestCallInFlightMillis()));
         }

@@ -33,6 +33,7 @@ public final class FlightEvents implements Rejections, AutoCloseable {
             return;
         }
         event.breaker = breaker.name();
+        event.key = breaker.key();
         event.from = transition.from().name();
         event.to = transition.to().name();
         event.reason = transition.isNotice() ? "would have opened: " + transition.why() : transition.why();
@@ -52,6 +53,7 @@ public final class FlightEvents implements Rejections, AutoCloseable {
         Refused why = breaker.explain(refusing);
         RejectionEvent event = new RejectionEvent();
         event.breaker = breaker.name();
+        event.key = breaker.key();
         event.state = why.state().name();
         event.method = method.getClassName() + "." + method.getMethodName();
         event.timeLeft = why.remaining() < 0 ? Long.MAX_VALUE : why.remaining(); // which is shown as forever

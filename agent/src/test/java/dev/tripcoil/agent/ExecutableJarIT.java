@@ -36,7 +36,7 @@ class ExecutableJarIT {
     /** The second rule means the proxy's class too, which passes each call on to the method that it overrides. */
     private static final String RULES = """
             breakers:
-              stock: {}
+              stock: {on-transition: app.BootMain#changed}
               prices: {}
               database: {}
             rules:
@@ -62,6 +62,7 @@ class ExecutableJarIT {
             String proxy = child.ask("proxy");
             assertThat(proxy).startsWith("app.BootMain$Prices$$SpringCGLIB$$");
             Shop.opensItsBreaker(child, "shop");
+            assertThat(child.ask("told")).isEqualTo("stock OPEN");
             Shop.opensItsBreaker(child, "prices", "java.lang.IllegalStateException", Rules.REFUSED);
             Shop.opensItsBreaker(
                     child,

@@ -89,6 +89,18 @@ class TransitionHooksIT {
     }
 
     @OnEachJdk
+    void breakers_of_one_that_is_split_are_told_apart_by_their_keys(Jdk jdk) throws Exception {
+        String rules = RULES.formatted("changed").replace("{open-for: 1h,", "{per: '\"eu\"', open-for: 1h,");
+        try (Child child = start(jdk, rules);
+                Jmx jmx = Jmx.of(child)) {
+            calls(child, 5, Rules.FAILED);
+            awaitLines(child, "told stock[eu] CLOSED OPEN", 1);
+            jmx.breaker("stock").invoke("forceOpen");
+            awaitLines(child, "told stock CLOSED FORCED_OPEN", 1);
+        }
+    }
+
+    @OnEachJdk
     void what_the_method_throws_is_logged_and_harms_nothing(Jdk jdk) throws Exception {
         try (Child child = start(jdk, RULES.formatted("throwing"));
                 Jmx jmx = Jmx.of(child)) {

@@ -39,7 +39,17 @@ final class Given {
         return breaker(name, null, "OPEN", new Date(NOW.getTime() + forMillis), lastFailure);
     }
 
+    /** The unsplit one of a breaker with so many keys. */
+    static BreakerStatus split(String name, int keys) {
+        return breaker(name, null, "CLOSED", null, null, keys);
+    }
+
     static BreakerStatus breaker(String name, String key, String state, Date halfOpenAt, String lastFailure) {
+        return breaker(name, key, state, halfOpenAt, lastFailure, -1);
+    }
+
+    private static BreakerStatus breaker(
+            String name, String key, String state, Date halfOpenAt, String lastFailure, int keys) {
         return new BreakerStatus(
                 null,
                 name,
@@ -62,6 +72,9 @@ final class Given {
                 -1,
                 -1,
                 -1,
+                keys,
+                keys < 0 ? -1 : 7,
+                keys < 0 ? -1 : 5,
                 halfOpenAt == null ? 0 : 1,
                 lastFailure,
                 lastFailure == null ? null : ago(252_000),

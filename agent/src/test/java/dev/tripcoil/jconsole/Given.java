@@ -30,6 +30,11 @@ final class Given {
         return new BreakerRow(bean(name), name, null, state, new Date(NOW), calls, failed, rejected, halfOpenAt);
     }
 
+    static BreakerRow keyed(String name, String key) {
+        ObjectName bean = Poller.objectName(bean(name) + ",key=" + ObjectName.quote(key));
+        return new BreakerRow(bean, name, key, "CLOSED", new Date(NOW), 0, 0, 0, null);
+    }
+
     static BreakerStatus status(String name, String state, int failures, double rate, TransitionStatus... transitions) {
         return new BreakerStatus(
                 bean(name),
@@ -50,6 +55,9 @@ final class Given {
                 0,
                 0,
                 0,
+                -1,
+                -1,
+                -1,
                 -1,
                 -1,
                 -1,

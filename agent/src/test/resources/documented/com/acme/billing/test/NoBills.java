@@ -1,0 +1,5 @@
+package com.acme.billing.test;
+
+public class NoBills {
+    void send() {}
+}

@@ -1,0 +1,2 @@
+/** The application of the benchmarks; knows nothing of Tripcoil. */
+package com.acme.speed;
