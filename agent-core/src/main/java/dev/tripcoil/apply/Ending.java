@@ -9,6 +9,7 @@ import dev.tripcoil.rules.Names;
 /** When a method's calls have ended. Told from what its class file says of it. */
 final class Ending {
 
+    private static final String STAGE = "java.util.concurrent.CompletionStage";
     private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
     private Ending() {}
@@ -16,7 +17,7 @@ final class Ending {
     /** @param returned the type of its result, with all super types */
     static Finish of(MethodView method, Names returned) {
         MethodSignature signature = method.signature();
-        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
+        if (returned.known().contains(STAGE)) {
             return Finish.STAGE;
         }
         if (AsyncKind.of(signature.returnType()) != null) {

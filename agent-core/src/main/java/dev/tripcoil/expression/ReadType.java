@@ -92,8 +92,13 @@ final class ReadType extends IClass {
     }
 
     private void addInaccessible(String name, List<TypeMembers> declaring) {
+        for (TypeMembers each : declaring) {
+            if (each.name().equals(name)) {
+                return;
+            }
+        }
         TypeMembers type = types.members(name);
-        if (type != null && !types.isAccessible(type) && !declaring.contains(type)) {
+        if (type != null && !types.isAccessible(type)) {
             declaring.add(type);
         }
     }

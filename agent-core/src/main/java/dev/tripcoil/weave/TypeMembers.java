@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What others may ask of a class: its super types, methods, fields and member types; read without loading anything.
- * Immutable.
+ * Immutable. Not to be compared: on JDKs up to 20 the JDK keeps the class of a record that has been, and all that hangs on it.
  *
  * @param name the binary name, with dots
  * @param access the class file's access flags, which are what the JVM goes by: a protected member type is public there, a

@@ -121,6 +121,31 @@ class DetachIT {
         }
     }
 
+    /** The guarded class keeps the compiled ones for as long as the agent is there. */
+    @OnEachJdk
+    void expressions_hold_nothing_of_the_agent(Jdk jdk) throws Exception {
+        String judged = "{failures: {result-if: result > 7, exception-if: error.getMessage() != null}}";
+        try (Child child = onJvm(jdk)
+                .with("-Dcom.sun.management.jmxremote")
+                .main(Attached.class)
+                .start()) {
+            assertThat(child.reply()).isEqualTo("main begins");
+            try (Jmx jmx = Jmx.of(child)) {
+                for (int i = 0; i < 3; i++) {
+                    Path rules = Files.writeString(folder.resolve("rules.yaml"), Rules.STOCK.replace("{}", judged));
+                    assertThat(attach(child, rules)).startsWith("ok: ");
+                    calls(child, 5, Rules.FAILED);
+                    calls(child, 1, Rules.REFUSED);
+                    assertThat(jmx.agent().count("InternalErrors")).isZero();
+                    assertThat(jmx.agent().lines("SkippedMethods")).isEmpty();
+                    assertThat(detach(child)).startsWith("ok: ");
+                    calls(child, 6, Rules.FAILED);
+                    Await.until("no class of the agent's", () -> loaders(jmx), text -> !text.contains("AgentLoader"));
+                }
+            }
+        }
+    }
+
     /** Where what the JDK keeps softly, in caches of its own, goes with each collection, and not when memory is short. */
     private Child.Builder onJvm(Jdk jdk) {
         return Child.on(jdk).in(folder).with("-XX:+EnableDynamicAgentLoading", "-XX:SoftRefLRUPolicyMSPerMB=0");

@@ -98,7 +98,21 @@ class LoadersThatGoIT {
         go(jdk, "gone", RULES.replace("class: gone.Stock,", "subtype-of: gone.Service,"), 0);
     }
 
+    /** Fewer of them, as the expressions are compiled in each. */
+    @OnEachJdk
+    void nor_does_one_whose_calls_are_judged_by_expressions(Jdk jdk) throws Exception {
+        String judged = RULES.replace(
+                        "stock: {",
+                        "stock: {failures: {result-if: result > 7, exception-if: error.getMessage() != null}, ")
+                .replace("answer: {", "answer: {failures: {result-if: result == null}, ");
+        go(jdk, "gone", judged, 0, LOADERS / 5);
+    }
+
     private void go(Jdk jdk, String name, String text, long kept) throws Exception {
+        go(jdk, name, text, kept, LOADERS);
+    }
+
+    private void go(Jdk jdk, String name, String text, long kept, int loaders) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Jars.compile(
                 jdk,
@@ -113,7 +127,7 @@ class LoadersThatGoIT {
                         .agent(rules.toString())
                         .with("-Xmx64m", "-XX:+UseSerialGC")
                         .main(LoadersThatGo.class)
-                        .with(classes.toString(), name + ".Shop", Integer.toString(ROUNDS), Integer.toString(LOADERS))
+                        .with(classes.toString(), name + ".Shop", Integer.toString(ROUNDS), Integer.toString(loaders))
                         .start();
                 Jmx jmx = Jmx.of(child)) {
             Jmx.Bean[] breakers = {jmx.breaker("stock"), jmx.breaker("answer")}; // with JMX come many classes
@@ -130,12 +144,12 @@ class LoadersThatGoIT {
                 }
                 assertThat(Long.parseLong(numbers.group(2)))
                         .as("heap")
-                        .isLessThan(heap + PLATEAU + kept * LOADERS * round);
+                        .isLessThan(heap + PLATEAU + kept * loaders * round);
                 assertThat(Long.parseLong(numbers.group(3))).as("metaspace").isLessThan(metaspace + PLATEAU);
             }
             for (Jmx.Bean breaker : breakers) {
                 assertThat(breaker.count("Calls")).isEqualTo(5);
-                assertThat(breaker.count("RejectedCalls")).isEqualTo(ROUNDS * LOADERS - 5);
+                assertThat(breaker.count("RejectedCalls")).isEqualTo(ROUNDS * loaders - 5);
             }
             Shop.allIsWell(jmx, child);
         }

@@ -22,6 +22,7 @@ class SecurityManagerIT {
                 breakers:
                   stock:
                     trip-on: {consecutive-failures: 2}
+                    failures: {result-if: result == null, exception-if: error.getMessage() != null && arg0 != null}
                     when-open: {throw: java.lang.IllegalStateException}
                   missing:
                     start-as: forced-open

@@ -31,8 +31,9 @@ class TransformLoadsNothingIT {
             breakers:
               database: {}
               other: {when-open: {return: null}}
+              judged: {per: self.getClass(), failures: {result-if: self == null, exception-if: error == null}}
             rules:
-              - {subtype-of: java.sql.Statement, method: 'execute*', breaker: database}
+              - {subtype-of: java.sql.Statement, method: 'execute*', breaker: judged}
               - {class: 'org.h2.**', method: <init>, breaker: database}
               - {class-annotation: com.acme.*, breaker: database}
               - {method-annotation: java.lang.Deprecated, breaker: other}

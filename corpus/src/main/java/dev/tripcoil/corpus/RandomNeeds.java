@@ -30,7 +30,8 @@ final class RandomNeeds {
                 given.add(i);
             }
         }
-        boolean last = !constructor && parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.OBJECT;
+        boolean last =
+                !constructor && parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.OBJECT;
         return new Needs(
                 new Given(given, random.nextBoolean()),
                 !constructor && random.nextBoolean(),
