@@ -92,7 +92,11 @@ final class Expressions {
 
         @Override
         public byte[] read(String binaryName) {
-            return binaryName.equals(className) ? classFile : classFiles.read(loader, binaryName);
+            if (binaryName.equals(className)) {
+                return classFile;
+            }
+            // No other loader may define those, and many don't show their class files.
+            return classFiles.read(binaryName.startsWith("java.") ? null : loader, binaryName);
         }
 
         @Override
