@@ -91,9 +91,9 @@ class MethodExpressionsTest {
         assertThat(weaver.coverage().methodsOf("stock")).containsExactly(ASK);
         assertThat(weaver.coverage().skippedMethods())
                 .containsExactlyInAnyOrder(
-                        SERVICE + "#tell(int)void: breaker stock: result-if at rules.yaml:1:44: 'result' is not known"
+                        SERVICE + "#tell(int)void: breaker stock: result-if at rules.yaml:1:49: 'result' is not known"
                                 + " here: there is only arg0",
-                        SERVICE + "#<init>()void: breaker stock: result-if at rules.yaml:1:44: 'result' is not known"
+                        SERVICE + "#<init>()void: breaker stock: result-if at rules.yaml:1:49: 'result' is not known"
                                 + " here: there are no variables");
         assertThat(unusable).hasSize(2).allMatch(each -> each.contains(": is not guarded: breaker stock: "));
         Guard guard = new Guard(sites, new Noted());
@@ -106,7 +106,7 @@ class MethodExpressionsTest {
         weave(weaver);
         assertThat(weaver.coverage().methodsOf("stock")).containsExactly(ASK);
         assertThat(weaver.coverage().skippedMethods())
-                .anyMatch(each -> each.startsWith(SERVICE + "#tell(int)void: breaker stock: per at rules.yaml:1:24: "));
+                .anyMatch(each -> each.startsWith(SERVICE + "#tell(int)void: breaker stock: per at rules.yaml:1:30: "));
         assertThat(unusable).isEmpty();
     }
 
