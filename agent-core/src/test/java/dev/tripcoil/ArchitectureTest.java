@@ -71,7 +71,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.tripcoil.guard..")
                 .should(onlyDependOnClassesThat(JAVA_BASE.or(resideInAnyPackage(
-                        "dev.tripcoil", "dev.tripcoil.guard", "dev.tripcoil.breaker", "dev.tripcoil.text"))))
+                        "dev.tripcoil",
+                        "dev.tripcoil.guard",
+                        "dev.tripcoil.breaker",
+                        "dev.tripcoil.async",
+                        "dev.tripcoil.text"))))
                 .check(CLASSES);
     }
 

@@ -1,5 +1,7 @@
 package dev.tripcoil.apply;
 
+import dev.tripcoil.async.AsyncKind;
+import dev.tripcoil.guard.GuardedMethod.Finish;
 import dev.tripcoil.rules.Names;
 
 /** What the author of a rule should know of a method that is guarded all the same. */
@@ -31,7 +33,8 @@ final class Caution {
         "com.twitter.util.Future",
     };
 
-    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+    private static final String ONLY_THROWN =
+            ": only what it throws itself counts as a failure; guard a method that waits for the result";
 
     private Caution() {}
 
@@ -41,26 +44,29 @@ final class Caution {
      * @param returned the type of its result, with all super types
      */
     static String of(MethodView method, Names returned) {
-        if (returned.known().contains("java.util.concurrent.CompletionStage")) {
-            return null; // which is followed to its end
-        }
-        for (int i = 0; i < ASYNCHRONOUS.length; i++) {
-            if (returned.known().contains(ASYNCHRONOUS[i])) {
-                return "returns a " + method.signature().returnType()
-                        + ", and may do so before its work is done: only what"
-                        + " it throws itself counts as a failure; guard a method that waits for the result";
+        if (Ending.of(method, returned) == Finish.RETURN) {
+            String early = early(method.signature().returnType(), returned);
+            if (early != null) {
+                return early;
             }
-        }
-        int parameters = method.signature().parameterCount();
-        if (parameters > 0
-                && !Unguardable.isConstructor(method.outline())
-                && method.signature().parameterType(parameters - 1).equals(CONTINUATION)) {
-            return "is a suspending function of Kotlin, and returns when it suspends: only what it throws before that"
-                    + " counts as a failure; guard a method that waits for the result";
         }
         if ((method.access() & SYNCHRONIZED) != 0) {
             return "is synchronized, and callers wait for the monitor before the breaker is asked: they still queue behind"
                     + " a call that hangs; guard the method that calls it";
+        }
+        return null;
+    }
+
+    /** Of what returns before its work is done, and can't be followed. */
+    private static String early(String type, Names returned) {
+        String special = AsyncKind.unsupported(type, returned.known());
+        if (special != null) {
+            return special + ONLY_THROWN;
+        }
+        for (int i = 0; i < ASYNCHRONOUS.length; i++) {
+            if (returned.known().contains(ASYNCHRONOUS[i])) {
+                return "returns a " + type + ", and may do so before its work is done" + ONLY_THROWN;
+            }
         }
         return null;
     }

@@ -16,7 +16,7 @@ final class GuardNeeds {
         if (given.isNothing() && !plan.needsResult() && !plan.needsFailure()) {
             return Needs.NOTHING;
         }
-        return new Needs(given, plan.needsResult(), plan.needsFailure(), false);
+        return new Needs(given, plan.needsResult(), plan.needsFailure(), plan.needsContinuation());
     }
 
     private static Given given(List<Integer> variables, boolean asArray) {

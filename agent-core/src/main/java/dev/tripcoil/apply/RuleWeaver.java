@@ -327,7 +327,7 @@ public final class RuleWeaver {
                         return false; // it may be the first
                     }
                     winner = rule;
-                } else if (match == Match.YES && Unguardable.reason(method.outline()) == null) {
+                } else if (match == Match.YES && Unguardable.reason(outline, method.outline()) == null) {
                     coverage.matched(rule);
                     report.shadows(rule, winner, method.toString());
                 }
@@ -339,7 +339,7 @@ public final class RuleWeaver {
         }
 
         private void plan(Rule rule, MethodView method) {
-            String reason = Unguardable.reason(method.outline());
+            String reason = Unguardable.reason(outline, method.outline());
             if (reason != null) {
                 // A wildcard leaves such methods out; a name means just this one.
                 if (Unguardable.isWorthSaying(
@@ -359,6 +359,12 @@ public final class RuleWeaver {
             }
             Names returned = returned(method.signature());
             Breaker breaker = breakers.get(rule.breaker());
+            Finish finish = Ending.of(method, returned);
+            reason = Ending.unsupported(breaker.definition(), method);
+            if (reason != null) {
+                report.skips(rule, method.toString(), "breaker " + breaker.name() + ": " + reason);
+                return;
+            }
             try {
                 MethodOutline outlined = method.outline();
                 GuardedMethod guarded = new GuardedMethod(
@@ -367,7 +373,7 @@ public final class RuleWeaver {
                         outlined.descriptor(),
                         (outlined.access() & STATIC) != 0,
                         outlined.signature(),
-                        finish(returned));
+                        finish);
                 MethodExpressions own =
                         MethodExpressions.of(expressions, breaker.definition(), guarded, type.loader(), classFile);
                 Plan plan = own == null
@@ -389,10 +395,6 @@ public final class RuleWeaver {
             } catch (MisfitException e) {
                 report.skips(rule, method.toString(), "breaker " + breaker.name() + ": when-open: " + e.getMessage());
             }
-        }
-
-        private static Finish finish(Names returned) {
-            return returned.known().contains("java.util.concurrent.CompletionStage") ? Finish.STAGE : Finish.RETURN;
         }
 
         /** The type of the result, with its super types. */

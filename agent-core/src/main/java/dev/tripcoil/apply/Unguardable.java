@@ -11,6 +11,8 @@ final class Unguardable {
     private static final int ABSTRACT = 0x0400;
     private static final int SYNTHETIC = 0x1000;
 
+    private static final String COROUTINES = "kotlin.coroutines.jvm.internal.";
+
     private Unguardable() {}
 
     /** Null if it can be guarded. */
@@ -32,6 +34,20 @@ final class Unguardable {
             return "is a static initializer: guard a method that it calls";
         }
         return null;
+    }
+
+    /**
+     * Likewise; also where Kotlin's compiler has made the class for a suspending function or lambda, to go on with. Called by hand or by
+     * the library at each step of its way, it has no outcome of its own.
+     */
+    static String reason(ClassOutline type, MethodOutline method) {
+        String of = type.superName();
+        if (of != null
+                && of.startsWith(COROUTINES)
+                && (of.endsWith("ContinuationImpl") || of.endsWith("SuspendLambda"))) {
+            return "is of a class that Kotlin's compiler has made for a suspending function or lambda: guard a function";
+        }
+        return reason(method);
     }
 
     static boolean isConstructor(MethodOutline method) {

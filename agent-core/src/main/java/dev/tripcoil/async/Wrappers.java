@@ -1,6 +1,7 @@
 package dev.tripcoil.async;
 
 import java.lang.reflect.Constructor;
+import java.security.PrivilegedExceptionAction;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 
@@ -15,12 +16,24 @@ public final class Wrappers {
     private static final String SUSPENDED = "COROUTINE_SUSPENDED";
 
     private final Constructor<?> loaders;
+    private final Privileged privileged;
     private final Entries[] entries = new Entries[Library.values().length];
     private final ByClass[] kinds = new ByClass[AsyncKind.values().length];
     private final ByClass continuations = new ByClass(new String[] {Library.KOTLIN.landmark});
 
+    /** For an application without a security manager. */
+    Wrappers(Class<?> loaderClass) {
+        this(loaderClass, new Privileged() {
+            @Override
+            public <T> T call(PrivilegedExceptionAction<T> action) throws Exception {
+                return action.run();
+            }
+        });
+    }
+
     /** @param loaderClass made by {@code weave.BesideClass} */
-    public Wrappers(Class<?> loaderClass) {
+    public Wrappers(Class<?> loaderClass, Privileged privileged) {
+        this.privileged = privileged;
         try {
             loaders = loaderClass.getConstructor(ClassLoader.class);
         } catch (NoSuchMethodException e) {
@@ -131,6 +144,14 @@ public final class Wrappers {
         throw new IllegalStateException(type.getName());
     }
 
+    private record Defining(Library library, Class<?> landmark, Constructor<?> loaders)
+            implements PrivilegedExceptionAction<BiFunction<Object, Object, Object>> {
+        @Override
+        public BiFunction<Object, Object, Object> run() throws Exception {
+            return library.define(landmark, loaders);
+        }
+    }
+
     /** By the library's landmark, so that each loader's library has one of them. */
     private final class Entries extends ClassValue<BiFunction<Object, Object, Object>> {
 
@@ -143,7 +164,7 @@ public final class Wrappers {
         @Override
         protected BiFunction<Object, Object, Object> computeValue(Class<?> landmark) {
             try {
-                return library.define(landmark, loaders);
+                return privileged.call(new Defining(library, landmark, loaders));
             } catch (Exception | LinkageError e) {
                 throw new IllegalStateException("nothing can be defined beside " + landmark, e);
             }

@@ -38,7 +38,10 @@ final class ActiveCalls {
     /** In a place with a site: what the call is remembered by; null if it isn't. */
     static final int KEY = 6;
 
-    private static final int SIZE = 7;
+    /** In a place with a site: the {@link LetThroughCall} of a function that may suspend; else null. */
+    static final int CALL = 7;
+
+    private static final int SIZE = 8;
 
     /** In place of a breaker: the thread is at work for the agent, and no call within counts for any. */
     private static final Object OWN_WORK = new Object();
@@ -76,6 +79,11 @@ final class ActiveCalls {
         return place;
     }
 
+    /** A place in no thread's chain, of what isn't a call itself. */
+    static Object[] apart() {
+        return new Object[SIZE];
+    }
+
     /** Frees the place, and those of inner calls whose end never came. */
     static void free(Object[] place) {
         Object[] p = place;
@@ -93,6 +101,7 @@ final class ActiveCalls {
         place[SITE] = null;
         place[GIVEN] = null;
         place[KEY] = null;
+        place[CALL] = null;
     }
 
     /** Keeps the refusal until the outermost call ends, if there is one round it that could see it. */

@@ -1,5 +1,6 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.async.AsyncKind;
 import dev.tripcoil.breaker.Answer;
 import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.Ticker;
@@ -25,11 +26,47 @@ final class Answers {
      * @throws MisfitException if the method can't give this answer
      */
     Answering of(Definition definition, GuardedMethod method, ClassLookup lookup) throws MisfitException {
-        if (method.finish() != GuardedMethod.Finish.STAGE) {
+        if (method.finish() == GuardedMethod.Finish.RETURN) {
             return of(definition, method, method.returns(), lookup);
+        }
+        if (method.finish() == GuardedMethod.Finish.CONTINUATION) {
+            return of(definition, method, AsyncValue.ofContinuation(method), lookup);
+        }
+        if (method.finish() == GuardedMethod.Finish.PUBLISHER) {
+            return ofPublisher(definition, method, lookup);
         }
         String made = StageType.made(method, lookup);
         return new AnswerAsStage(of(definition, method, StageType.value(method), lookup), made, reports);
+    }
+
+    private Answering ofPublisher(Definition definition, GuardedMethod method, ClassLookup lookup)
+            throws MisfitException {
+        AsyncKind kind = method.kind();
+        String type = StageType.binaryName(method.returns());
+        Answer answer = definition.answer();
+        if (definition.alsoOnFailure() && !kind.answersFailures()) {
+            throw new MisfitException("also-on-failure needs more than a " + type
+                    + ", which has no operators: declare the method to return a kind of it that has, such as Flux");
+        }
+        if (answer instanceof Answer.Last && !kind.hasResult()) {
+            throw new MisfitException(
+                    "return-last keeps single results, and a " + type + " may give any number of them");
+        }
+        String gives = AsyncValue.ofPublisher(method);
+        boolean isNull = answer instanceof Answer.Value && Scalars.isNull((Answer.Value) answer);
+        if (answer instanceof Answer.Empty) {
+            isNull = !kind.hasResult() || !GiveEmpty.fits(gives);
+        }
+        if (isNull) {
+            if (!kind.mayBeEmpty()) {
+                throw new MisfitException("a " + type + " can't end without a value");
+            }
+            return new GiveConstant(null);
+        }
+        if (kind == AsyncKind.COMPLETABLE && answer instanceof Answer.Value) {
+            throw new MisfitException("a " + type + " has no value; null has it complete");
+        }
+        return of(definition, method, gives, lookup);
     }
 
     /** @param gives the descriptor of what the method gives in the end */

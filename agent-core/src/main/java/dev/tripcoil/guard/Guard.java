@@ -1,5 +1,8 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.async.FollowedCall;
+import dev.tripcoil.async.Privileged;
+import dev.tripcoil.async.Wrappers;
 import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
@@ -20,6 +23,8 @@ public final class Guard {
     private final Refusals refusals = new Refusals();
     private final Faults faults;
     private volatile Rejections rejections;
+    /** Null where there is nothing to follow calls with. */
+    private volatile Wrappers wrappers;
 
     public Guard(Sites sites, Reports reports) {
         this.sites = sites;
@@ -30,6 +35,22 @@ public final class Guard {
     /** Who is told of refused calls from now on; null for nobody. */
     public void tell(Rejections listener) {
         rejections = listener;
+    }
+
+    /**
+     * From now on calls that go on after their method has returned are followed.
+     *
+     * @param beside as {@link Wrappers} needs it
+     */
+    public void follow(Class<?> beside) {
+        wrappers = new Wrappers(beside, new AsAgent());
+    }
+
+    private static final class AsAgent implements Privileged {
+        @Override
+        public <T> T call(PrivilegedExceptionAction<T> action) throws Exception {
+            return Unconfined.call(action);
+        }
     }
 
     /**
@@ -80,6 +101,42 @@ public final class Guard {
     }
 
     private Object enter(Site site, Object given) throws Throwable {
+        if (site.kind() == null) {
+            return begin(site, given);
+        }
+        Object[] place = ActiveCalls.apart(); // no call yet, but to be seen again when the method returns
+        place[ActiveCalls.SITE] = site;
+        place[ActiveCalls.GIVEN] = given;
+        return place;
+    }
+
+    /**
+     * Somebody has subscribed to what a guarded method returned.
+     *
+     * @return null if the call counts nowhere
+     */
+    FollowedCall subscribe(int number, Object given) {
+        Site site = sites.at(number);
+        if (site == null) {
+            return null;
+        }
+        Object entered;
+        try {
+            entered = begin(site, given);
+        } catch (Throwable refusal) {
+            return new RefusedCall(refusal);
+        }
+        if (entered == null) {
+            return null;
+        }
+        if (entered instanceof Answered) {
+            return new RefusedCall(entered);
+        }
+        Object[] place = (Object[]) entered;
+        return new LetThroughCall(ongoing(place, (Permit) place[ActiveCalls.PERMIT]), place);
+    }
+
+    private Object begin(Site site, Object given) throws Throwable {
         Throwable refusal;
         Object[] place = null;
         try {
@@ -243,6 +300,36 @@ public final class Guard {
     }
 
     /**
+     * At the beginning of a guarded function of Kotlin that may suspend.
+     *
+     * @param continuation what it was given to go on with
+     * @return what it gets in its place
+     */
+    public Object follow(Object continuation, Object entered) {
+        Object[] place = (Object[]) entered;
+        try {
+            LetThroughCall call = new LetThroughCall(ongoing(place, (Permit) place[ActiveCalls.PERMIT]), place);
+            Object followed = wrappers.continuation(continuation, call);
+            place[ActiveCalls.CALL] = call;
+            return followed;
+        } catch (Throwable fault) {
+            tryToReport(fault);
+            return continuation;
+        }
+    }
+
+    /** What the caller gets in the place of a publisher. */
+    private Object wrapped(Object publisher, Object[] place) {
+        Site site = (Site) place[ActiveCalls.SITE];
+        try {
+            return wrappers.wrap(site.kind(), publisher, new Subscriptions(this, site, place[ActiveCalls.GIVEN]));
+        } catch (Throwable fault) {
+            tryToReport(fault);
+            return publisher;
+        }
+    }
+
+    /**
      * Before a guarded method returns whose result matters; on the thread that entered it.
      *
      * @param result what it is about to return, boxed; null for void
@@ -251,18 +338,29 @@ public final class Guard {
      */
     public Object settle(Object result, Object entered) throws Throwable {
         Object[] place = (Object[]) entered;
+        Site site = (Site) place[ActiveCalls.SITE];
+        if (site != null && site.kind() != null) {
+            return wrapped(result, place);
+        }
         Object answer = null;
         try {
             Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
             if (permit == null) {
                 return result; // it has ended before
             }
+            LetThroughCall followed = (LetThroughCall) place[ActiveCalls.CALL];
+            if (site != null && site.suspends() && Wrappers.isSuspended(result)) {
+                if (followed == null) {
+                    permit.breaker().ignored(permit); // for want of what would have told
+                }
+                return result;
+            }
             Ongoing call = ongoing(place, permit);
             Following following = call.site().following();
             if (following != null) {
                 return following.follow(result, call);
             }
-            answer = call.returned(result);
+            answer = followed == null ? call.returned(result) : followed.returned(result);
         } catch (Throwable fault) {
             tryToReport(fault);
         } finally {
@@ -324,7 +422,9 @@ public final class Guard {
             boolean refused = isRefusal(error);
             place[ActiveCalls.BREAKER] =
                     permit.breaker(); // the woven method has freed it: what comes is within the call
-            Object answer = ongoing(place, permit).threw(error, refused);
+            LetThroughCall followed = (LetThroughCall) place[ActiveCalls.CALL];
+            Object answer =
+                    followed == null ? ongoing(place, permit).threw(error, refused) : followed.threw(error, refused);
             return answer == null ? error : answer;
         } catch (Throwable fault) {
             tryToReport(fault);

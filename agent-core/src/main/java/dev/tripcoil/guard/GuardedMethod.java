@@ -1,5 +1,6 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.async.AsyncKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,11 @@ public record GuardedMethod(
         /** As it returns. */
         RETURN,
         /** When the {@link java.util.concurrent.CompletionStage} that it returns is complete. */
-        STAGE
+        STAGE,
+        /** Each subscription to the publisher that it returns is a call, which has ended when that has: {@link AsyncKind}. */
+        PUBLISHER,
+        /** When what it was given as its last argument goes on: as a suspending function of Kotlin. */
+        CONTINUATION
     }
 
     boolean isConstructor() {
@@ -45,9 +50,15 @@ public record GuardedMethod(
         return parameters().size();
     }
 
-    /** The descriptors of its parameters. */
+    /** The descriptors of its parameters; without the continuation of a suspending function. */
     public List<String> parameters() {
-        return parameters(descriptor);
+        List<String> all = parameters(descriptor);
+        return finish == Finish.CONTINUATION ? all.subList(0, all.size() - 1) : all;
+    }
+
+    /** What it returns; null unless that is a publisher that is followed. */
+    AsyncKind kind() {
+        return finish == Finish.PUBLISHER ? AsyncKind.of(StageType.binaryName(returns())) : null;
     }
 
     /** The descriptors of a method's parameters. */

@@ -1,5 +1,6 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.async.AsyncKind;
 import dev.tripcoil.breaker.Breaker;
 import java.lang.ref.WeakReference;
 import java.util.function.Function;
@@ -64,6 +65,16 @@ final class Site {
     /** Null where a call has ended when its method returns. */
     Following following() {
         return plan.following;
+    }
+
+    /** Null unless each subscription to what the method returns is a call. */
+    AsyncKind kind() {
+        return plan.kind;
+    }
+
+    /** Whether it is a suspending function of Kotlin. */
+    boolean suspends() {
+        return plan.suspends;
     }
 
     /** Whether there is more to do at the end of a call than to tell its breaker. */

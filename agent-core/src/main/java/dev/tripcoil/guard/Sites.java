@@ -115,7 +115,16 @@ public final class Sites {
             }
         }
         GivenVariables given = answering.needsAllGiven() ? GivenVariables.all(method) : new GivenVariables(used, false);
-        return new Plan(breaker, answering, judging, answering.memory(), following, definition.alsoOnFailure(), given);
+        return new Plan(
+                method.kind(),
+                method.finish() == GuardedMethod.Finish.CONTINUATION,
+                breaker,
+                answering,
+                judging,
+                answering.memory(),
+                following,
+                definition.alsoOnFailure(),
+                given);
     }
 
     /**

@@ -47,7 +47,7 @@ final class StageType {
         return erased(generic, at);
     }
 
-    private static String erased(String generic, int from) {
+    static String erased(String generic, int from) {
         int at = from;
         while (generic.charAt(at) == '[') {
             at++;

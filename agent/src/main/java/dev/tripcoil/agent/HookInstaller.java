@@ -1,6 +1,7 @@
 package dev.tripcoil.agent;
 
 import dev.tripcoil.guard.Guard;
+import dev.tripcoil.weave.BesideClass;
 import dev.tripcoil.weave.HookClass;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -23,7 +24,8 @@ final class HookInstaller {
     private HookInstaller() {}
 
     static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
-        Class<?> hook = hook(instrumentation);
+        Class<?> hook = defined(instrumentation, HookClass.NAME, HookClass.bytes());
+        guard.follow(defined(instrumentation, BesideClass.NAME, BesideClass.bytes()));
         set(hook, "exit", new Exit(guard));
         set(hook, "fail", new Fail(guard));
         set(hook, "refused", new Refused(guard));
@@ -32,6 +34,7 @@ final class HookInstaller {
         set(hook, "resume", new Resume(guard));
         set(hook, "settle", new Settle(guard));
         set(hook, "recover", new Recover(guard));
+        set(hook, "follow", new Follow(guard));
         set(hook, "enter", new Enter(guard)); // these last: with them the guarding begins
         set(hook, "enterWith", new EnterWith(guard));
     }
@@ -59,16 +62,18 @@ final class HookInstaller {
         return Class.forName(HookClass.NAME.replace('/', '.'), true, null);
     }
 
-    private static Class<?> hook(Instrumentation instrumentation) throws ReflectiveOperationException {
+    /** A class in {@code java.lang}, where an agent before may have left it. */
+    private static Class<?> defined(Instrumentation instrumentation, String name, byte[] classFile)
+            throws ReflectiveOperationException {
         try {
-            return present();
+            return Class.forName(name.replace('/', '.'), true, null);
         } catch (ClassNotFoundException e) {
             // Opens java.lang to the agent's own loader only.
             Module own = HookInstaller.class.getModule();
             instrumentation.redefineModule(
                     Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
             return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-                    .defineClass(HookClass.bytes());
+                    .defineClass(classFile);
         }
     }
 
@@ -144,6 +149,13 @@ final class HookInstaller {
         @Override
         public Object apply(Object entered) {
             return guard.answer(entered);
+        }
+    }
+
+    private record Follow(Guard guard) implements BiFunction<Object, Object, Object> {
+        @Override
+        public Object apply(Object continuation, Object entered) {
+            return guard.follow(continuation, entered);
         }
     }
 

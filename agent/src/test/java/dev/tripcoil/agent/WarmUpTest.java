@@ -20,6 +20,11 @@ class WarmUpTest {
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
         assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
+        assertThat(coverage.methodsOf("last"))
+                .containsExactly(sample + "#last(java.lang.String)java.util.concurrent.CompletionStage");
+        assertThat(coverage.methodsOf("call"))
+                .containsExactly(sample + "#called(java.lang.String,short)java.lang.Object");
+        assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#later()int: breaker call"));
         assertThat(coverage.methodsOf("refuse"))
                 .containsExactly(
                         sample + "#<init>(int)void",
@@ -29,7 +34,7 @@ class WarmUpTest {
         assertThat(coverage.skippedMethods())
                 .anyMatch(line -> line.startsWith(sample + "#<init>()void: breaker answer"));
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("the constructor of its superclass"));
-        assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#count()int: breaker answer"));
+        assertThat(coverage.methodsOf("judge")).containsExactly(sample + "#count()int");
         assertThat(coverage.cautions()).anyMatch(line -> line.contains("is guarded by the rule at"));
         assertThat(coverage.unmatchedRules()).hasSize(3).first().asString().contains("method missing");
         assertThat(coverage.failures()).isEqualTo(1);
