@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 
 /**
@@ -165,13 +166,16 @@ public final class Boot {
         }
     }
 
-    /** Daemons, outside the application's thread groups and class loaders. */
+    /**
+     * Daemons, outside the application's thread groups and class loaders. What a thread was made to do, its object keeps from JDK 21 on
+     * when it has ended, and a debugger may keep that: so it is one of the JDK's own, which lets go of ours.
+     */
     static Thread start(String name, Runnable work) {
         ThreadGroup system = Thread.currentThread().getThreadGroup();
         while (system.getParent() != null) {
             system = system.getParent();
         }
-        Thread thread = new Thread(system, work, name, 0, false);
+        Thread thread = new Thread(system, new FutureTask<>(work, null), name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
