@@ -122,7 +122,7 @@ class KeysStressTest {
         assertThat(split.evicted()).isGreaterThan(100);
     }
 
-    /** As many as the issue asks for, or more: {@code -Dtripcoil.keys=10000000}. */
+    /** As many as the issue asks for, or more: {@code -Dtripcoil.keys=1000000}. */
     @Test
     void many_keys_leave_no_trace_and_those_that_stay_are_exact() {
         int keys = Integer.getInteger("tripcoil.keys", 100_000);

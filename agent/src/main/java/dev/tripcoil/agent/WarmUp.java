@@ -48,11 +48,15 @@ final class WarmUp {
               refuse: {}
               answer: {when-open: {return: null}}
               empty: {when-open: {return: []}}
+              last: {when-open: {return-last: 1s}}
+              call: {when-open: {call: 'dev.tripcoil.agent.WarmUp$Sample#choose'}}
               judge: {per: self, failures: {result-if: result == null, exception-if: "arg0 == '\\u0041'"}}
             rules:
               - {class: [dev.tripcoil.agent.WarmUp$Sample, '/never/'], method: 'choose(java.lang.Object, int)', breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Samp*, method: missing, breaker: answer}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: list, breaker: empty}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: last, breaker: last}
+              - {class: dev.tripcoil.agent.WarmUp$Sample, method: [called, later], breaker: call}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: judge}
               - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
               - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
@@ -92,7 +96,8 @@ final class WarmUp {
                 loadPackage("org/objectweb/asm", jar, own);
                 loadPackage("dev/tripcoil/weave", jar, own);
                 loadPackage("dev/tripcoil/apply", jar, own);
-                loadPackage("dev/tripcoil/async", jar, own); // of it, guarded calls need the rest
+                loadPackage("dev/tripcoil/async", jar, own);
+                loadPackage("dev/tripcoil/guard", jar, own);
                 if (jdk) {
                     loadPackage("org/objectweb/asm/tree", jar, own);
                     loadPackage("org/objectweb/asm/tree/analysis", jar, own);
@@ -287,6 +292,18 @@ final class WarmUp {
         }
 
         int count() {
+            return 1;
+        }
+
+        java.util.concurrent.CompletionStage<String> last(String some) {
+            return null;
+        }
+
+        Object called(String some, short times) {
+            return some;
+        }
+
+        int later() {
             return 1;
         }
 

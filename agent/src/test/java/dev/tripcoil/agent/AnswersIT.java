@@ -11,13 +11,13 @@ import programs.Menu;
 /** What refused callers, and those of failed calls, get: on a program with a database that goes away. */
 class AnswersIT {
 
-    private static final Path H2 = Path.of(org.h2.Driver.class
+    static final Path H2 = Path.of(org.h2.Driver.class
             .getProtectionDomain()
             .getCodeSource()
             .getLocation()
             .getPath());
 
-    private static final String RULES = """
+    static final String RULES = """
             defaults:
               trip-on: {consecutive-failures: 2}
               open-for: 1h

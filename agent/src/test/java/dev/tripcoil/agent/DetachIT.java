@@ -16,6 +16,7 @@ import java.util.Properties;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Attached;
+import programs.Menu;
 
 /** The agent comes into a running JVM, and leaves it as it was. */
 class DetachIT {
@@ -117,6 +118,37 @@ class DetachIT {
                     metaspace.add(metaspace(jmx));
                 }
                 assertThat(metaspace.get(11)).isLessThan(metaspace.get(5) + (512 << 10));
+            }
+        }
+    }
+
+    @OnEachJdk
+    void what_it_had_classes_keep_for_answers_goes_with_it(Jdk jdk) throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), AnswersIT.RULES);
+        try (Child child = onJvm(jdk)
+                .with("-Dcom.sun.management.jmxremote")
+                .main(Menu.class, AnswersIT.H2)
+                .start()) {
+            assertThat(child.reply()).isEqualTo("open");
+            try (Jmx jmx = Jmx.of(child)) {
+                assertThat(attach(child, rules)).startsWith("ok: ");
+                assertThat(child.ask("dishes monday")).isEqualTo("[soup, bread]");
+                child.ask("break");
+                for (int i = 0; i < 2; i++) {
+                    child.ask("refused bread");
+                    child.ask("stock bread");
+                    child.ask("later monday");
+                }
+                jmx.breaker("menu").invoke("forceOpen");
+                assertThat(child.ask("dishes monday")).isEqualTo("[soup, bread]");
+                assertThat(child.ask("stock bread")).isEqualTo("-1");
+                assertThat(child.ask("refused bread")).startsWith("threw programs.Menu$Closed: ");
+                assertThat(child.ask("total bread")).isEqualTo("5");
+                assertThat(child.ask("aStream")).isEqualTo("stream of []");
+                assertThat(detach(child)).startsWith("ok: ");
+                Await.until("no class of the agent's", () -> loaders(jmx), text -> !text.contains("AgentLoader"));
+                assertThat(child.ask("dishes tuesday")).isEqualTo("[fish]");
+                assertThat(child.ask("refused bread")).isEqualTo("threw java.io.IOException: the kitchen is closed");
             }
         }
     }

@@ -45,6 +45,30 @@ class LoadersThatGoIT {
                 public static Answer has() {
                     throw new Down("no route to stock");
                 }
+
+                public static final class Menu {}
+
+                public static final class Closed extends Exception {
+                    public Closed(String message, Throwable cause) {
+                        super(message, cause);
+                    }
+                }
+
+                public Menu menu(Object[] of) {
+                    return new Menu();
+                }
+
+                public static Menu asked(Menu other) {
+                    throw new Down("no route to stock");
+                }
+
+                static Menu instead(Menu other, Throwable refusal) {
+                    return other;
+                }
+
+                public static void failing() {
+                    throw new Down("no route to stock");
+                }
             }
             """;
 
@@ -53,6 +77,16 @@ class LoadersThatGoIT {
 
             public final class Shop implements java.util.concurrent.Callable<Object> {
                 public Object call() {
+                    Stock stock = new Stock();
+                    for (int i = 0; i < 3; i++) {
+                        stock.menu(new Object[] {stock, stock.menu(null)});
+                        try {
+                            Stock.asked(stock.menu(null));
+                            Stock.failing();
+                        } catch (Exception e) {
+                            // the service's own, or a refusal
+                        }
+                    }
                     try {
                         Stock.fetch();
                     } catch (RuntimeException e) {
@@ -76,12 +110,23 @@ class LoadersThatGoIT {
               - {class: gone.Stock, method: has, breaker: answer}
             """;
 
+    /** Results and failures are kept by the guarded class, and so is what the fallback is called by. */
+    private static final String ANSWERS = """
+              menu: {when-open: {return-last: 1h}}
+              asked: {when-open: {call: 'gone.Stock#instead'}}
+              failing: {trip-on: {failure-rate: 100%}, when-open: {throw: gone.Stock$Closed}}
+            rules:
+              - {class: gone.Stock, method: menu, breaker: menu}
+              - {class: gone.Stock, method: asked, breaker: asked}
+              - {class: gone.Stock, method: failing, breaker: failing}
+            """;
+
     @TempDir
     Path folder;
 
     @OnEachJdk
     void none_stays_and_memory_reaches_a_plateau(Jdk jdk) throws Exception {
-        go(jdk, "gone", RULES, 0);
+        go(jdk, "gone", RULES.replace("rules:", ANSWERS), 0);
     }
 
     @OnEachJdk

@@ -31,8 +31,18 @@ class TransformLoadsNothingIT {
             breakers:
               database: {}
               other: {when-open: {return: null}}
+              last: {when-open: {return-last: 1m}}
+              call: {when-open: {call: 'java.util.Objects#isNull'}}
+              nothing: {when-open: {call: 'org.h2.util.Utils#nothing'}}
+              empty: {when-open: {return: []}}
+              thrown: {when-open: {throw: java.io.IOException, message: '{key}', also-on-failure: true}}
               judged: {per: self.getClass(), failures: {result-if: self == null, exception-if: error == null}}
             rules:
+              - {class: 'org.h2.util.**', method: 'get*', breaker: last}
+              - {class: 'org.h2.value.**', method: 'equals(Object)', breaker: call}
+              - {class: 'org.h2.table.**', method: 'check*', breaker: nothing}
+              - {class: 'org.h2.command.**', method: 'get*', breaker: empty}
+              - {class: 'org.h2.jdbc.**', method: 'get*', breaker: thrown}
               - {subtype-of: java.sql.Statement, method: 'execute*', breaker: judged}
               - {class: 'org.h2.**', method: <init>, breaker: database}
               - {class-annotation: com.acme.*, breaker: database}

@@ -20,6 +20,11 @@ class WarmUpTest {
         assertThat(coverage.methodsOf("answer"))
                 .containsExactly(sample + "#choose(java.lang.Object,int)java.lang.Object");
         assertThat(coverage.methodsOf("empty")).containsExactly(sample + "#list()java.util.List");
+        assertThat(coverage.methodsOf("last"))
+                .containsExactly(sample + "#last(java.lang.String)java.util.concurrent.CompletionStage");
+        assertThat(coverage.methodsOf("call"))
+                .containsExactly(sample + "#called(java.lang.String,short)java.lang.Object");
+        assertThat(coverage.skippedMethods()).anyMatch(line -> line.startsWith(sample + "#later()int: breaker call"));
         assertThat(coverage.methodsOf("refuse"))
                 .containsExactly(
                         sample + "#<init>(int)void",
