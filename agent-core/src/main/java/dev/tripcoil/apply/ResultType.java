@@ -14,12 +14,18 @@ final class ResultType {
             "io/reactivex/rxjava3/core/Single",
             "io/reactivex/rxjava3/core/Maybe");
 
+    /** As Kotlin's compiler writes it: of what it takes, or a supertype. */
+    private static final String CONTINUATION = "Lkotlin/coroutines/Continuation<-";
+
     private static final String OBJECT = "Ljava/lang/Object;";
 
     private ResultType() {}
 
     /** A descriptor; null where the method has no result. */
     static String of(GuardedMethod method) {
+        if (method.finish() == GuardedMethod.Finish.CONTINUATION) {
+            return ofContinuation(method.signature());
+        }
         if (method.finish() != GuardedMethod.Finish.RETURN) {
             return ofValue(method.signature());
         }
@@ -38,19 +44,26 @@ final class ResultType {
             return OBJECT;
         }
         int at = arguments + 1;
-        if (returned.charAt(at) == '+') {
-            at++; // whatever extends it
-        }
-        if (returned.charAt(at) != 'L') {
+        return argument(returned, returned.charAt(at) == '+' ? at + 1 : at); // that, or whatever extends it
+    }
+
+    /** What a suspending function of Kotlin returns is what its continuation takes: boxed. */
+    private static String ofContinuation(String signature) {
+        int at = signature == null ? -1 : signature.lastIndexOf(CONTINUATION, signature.lastIndexOf(')'));
+        return at < 0 ? OBJECT : argument(signature, at + CONTINUATION.length());
+    }
+
+    private static String argument(String signature, int at) {
+        if (signature.charAt(at) != 'L') {
             return OBJECT; // a variable, an array, or anything at all
         }
         int end = at;
-        while (returned.charAt(end) != '<' && returned.charAt(end) != ';') {
+        while (signature.charAt(end) != '<' && signature.charAt(end) != ';') {
             end++;
         }
         // An inner class of a generic one goes on after its type arguments: Outer<T>.Inner.
-        String rest = returned.substring(end);
-        return isWhole(rest) ? returned.substring(at, end) + ";" : OBJECT;
+        String rest = signature.substring(end);
+        return isWhole(rest) ? signature.substring(at, end) + ";" : OBJECT;
     }
 
     private static boolean isWhole(String rest) {

@@ -97,6 +97,7 @@ final class WarmUp {
                 loadPackage("dev/tripcoil/weave", jar, own);
                 loadPackage("dev/tripcoil/apply", jar, own);
                 loadPackage("dev/tripcoil/guard", jar, own);
+                loadPackage("dev/tripcoil/async", jar, own); // of it, guarded calls need the rest
                 if (jdk) {
                     loadPackage("org/objectweb/asm/tree", jar, own);
                     loadPackage("org/objectweb/asm/tree/analysis", jar, own);
