@@ -204,7 +204,7 @@ final class Agent implements AgentView {
         inForce = next;
         sites.keepOnly(next.breakers().values());
         reports.forget();
-        hooks.forget();
+        hooks.use(next.rules());
         change.carryOver();
         late = new Late(change, first && attached ? null : transformer.onTheWay());
         return retransformation.run(change);

@@ -31,11 +31,19 @@ final class TransitionHook implements Runnable {
     private Told called;
     private long calledAt;
     private long dropped;
-    private volatile String missing;
     private volatile String late;
 
-    TransitionHook(String breaker, Log log, Guard guard, Sites sites) {
+    /** The method that the rules in force name; null for none. */
+    private volatile String method;
+
+    /** What is wrong with a method; it may be one of the rules before, as of transitions that have waited. */
+    private volatile Missing missing;
+
+    private record Missing(String method, String problem) {}
+
+    TransitionHook(String breaker, String method, Log log, Guard guard, Sites sites) {
         this.breaker = breaker;
+        this.method = method;
         this.log = log;
         this.guard = guard;
         this.sites = sites;
@@ -110,8 +118,9 @@ final class TransitionHook implements Runnable {
             missing = null;
         } catch (HookMethod.MissingException e) {
             String problem = said(told, e.getMessage());
-            if (!problem.equals(missing)) {
-                missing = problem;
+            Missing before = missing;
+            if (before == null || !before.problem().equals(problem)) {
+                missing = new Missing(told.method(), problem);
                 warn(problem);
             }
         } catch (Throwable e) {
@@ -134,16 +143,20 @@ final class TransitionHook implements Runnable {
         }
     }
 
-    void forget() {
-        missing = null;
+    /** From now on the rules name this method; null for none. */
+    void use(String method) {
+        this.method = method;
     }
 
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (String problem : new String[] {missing, late}) {
-            if (problem != null) {
-                problems.add(problem);
-            }
+        Missing shown = missing;
+        if (shown != null && shown.method().equals(method)) {
+            problems.add(shown.problem());
+        }
+        String hanging = late;
+        if (hanging != null) {
+            problems.add(hanging);
         }
         return problems;
     }

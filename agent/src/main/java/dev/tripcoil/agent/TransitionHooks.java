@@ -1,9 +1,11 @@
 package dev.tripcoil.agent;
 
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.Transition;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Sites;
+import dev.tripcoil.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class TransitionHooks implements Announcer.Listener {
         String name = breaker.name();
         TransitionHook hook = hooks.get(name);
         if (hook == null) {
-            hook = new TransitionHook(name, log, guard, sites);
+            hook = new TransitionHook(name, method, log, guard, sites);
             hooks.put(name, hook);
         }
         hook.tell(new TransitionHook.Told(
@@ -51,10 +53,11 @@ final class TransitionHooks implements Announcer.Listener {
                 transition.why()));
     }
 
-    /** The rules have changed: what is wrong with a method may be different now. */
-    void forget() {
-        for (TransitionHook hook : hooks.values()) {
-            hook.forget();
+    /** The rules have changed: what is wrong with a method that they don't name any more is of no interest. */
+    void use(RuleSet rules) {
+        for (Map.Entry<String, TransitionHook> hook : hooks.entrySet()) {
+            Definition definition = rules == null ? null : rules.breakers().get(hook.getKey());
+            hook.getValue().use(definition == null ? null : definition.onTransition());
         }
     }
 
