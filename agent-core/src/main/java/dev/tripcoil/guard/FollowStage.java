@@ -2,6 +2,7 @@ package dev.tripcoil.guard;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
@@ -16,13 +17,15 @@ final class FollowStage implements Following {
             return call.returned(null) instanceof Answered answered ? answered.value() : null;
         }
         CompletionStage<?> stage = (CompletionStage<?>) result;
-        if (!call.site().answersFailures()) {
-            stage.whenComplete(new End(call, null));
+        Answerable answerable = call.site().answersFailures() ? new Answerable(stage) : null;
+        End end = new End(call, answerable);
+        try {
+            stage.whenComplete(end);
+        } catch (Throwable fault) { // of a stage of the application's own
+            end.isUnseen(fault);
             return result;
         }
-        Answerable answerable = new Answerable(stage);
-        stage.whenComplete(new End(call, answerable));
-        return answerable;
+        return answerable == null ? result : answerable;
     }
 
     /** Completed as the application's stage is, unless that fails and is answered. To cancel it is to cancel that one. */
@@ -42,9 +45,30 @@ final class FollowStage implements Following {
         }
     }
 
-    private record End(Ongoing call, Answerable answerable) implements BiConsumer<Object, Throwable> {
+    /** Told once: what a stage of the application's own says after that has no effect. */
+    private static final class End implements BiConsumer<Object, Throwable> {
+        private final Ongoing call;
+        private final Answerable answerable;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        End(Ongoing call, Answerable answerable) {
+            this.call = call;
+            this.answerable = answerable;
+        }
+
+        /** It will not be told: the call gives back what it holds. */
+        void isUnseen(Throwable fault) {
+            call.guard().tryToReport(fault);
+            if (told.compareAndSet(false, true)) {
+                call.permit().breaker().ignored(call.permit());
+            }
+        }
+
         @Override
         public void accept(Object value, Throwable error) {
+            if (!told.compareAndSet(false, true)) {
+                return;
+            }
             Object answer = null;
             try {
                 answer = error == null

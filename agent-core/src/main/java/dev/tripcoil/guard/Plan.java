@@ -19,6 +19,9 @@ public final class Plan {
     final boolean suspends;
     private final GivenVariables given;
 
+    /** Whether there is more to do at the end of a call than to tell its breaker. */
+    final boolean judgesEnds;
+
     /** Of a method whose calls have ended when it returns, or by {@code following}. */
     Plan(
             Breaker breaker,
@@ -58,6 +61,7 @@ public final class Plan {
         this.following = following;
         this.answersFailures = answersFailures;
         this.given = given;
+        judgesEnds = needsResult() || judging.error() != null || answersFailures || answering.keepsFailures();
     }
 
     /** Where breakers are split by key, the one without. */

@@ -79,10 +79,7 @@ final class Site {
 
     /** Whether there is more to do at the end of a call than to tell its breaker. */
     boolean judgesEnds() {
-        return plan.needsResult()
-                || plan.judging.error() != null
-                || plan.answersFailures
-                || plan.answering.keepsFailures();
+        return plan.judgesEnds;
     }
 
     /** Whether a failed call is answered as a refused one. */

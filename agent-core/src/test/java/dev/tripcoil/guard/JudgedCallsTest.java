@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Calls whose ends are judged by more than their breaker. */
@@ -207,6 +208,32 @@ class JudgedCallsTest {
 
         assertThat(breaker.successfulCalls()).isEqualTo(2);
         assertThat(breaker.failedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void stage_that_tells_nobody_or_everybody_twice_is_one_call() throws Throwable {
+        int site = rig.open(following(Judging.NONE, null, false));
+        var silent = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        var repeating = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+                action.accept("good", null);
+                action.accept(null, new IOException());
+                return this;
+            }
+        };
+
+        assertThat(rig.settled(site, "stock", () -> silent)).isSameAs(silent);
+        assertThat(breaker.ignoredCalls()).isEqualTo(1);
+        assertThat(rig.guard.internalErrors()).isEqualTo(1);
+        assertThat(rig.settled(site, "stock", () -> repeating)).isSameAs(repeating);
+        assertThat(breaker.successfulCalls()).isEqualTo(1);
+        assertThat(breaker.failedCalls()).isZero();
     }
 
     @Test
