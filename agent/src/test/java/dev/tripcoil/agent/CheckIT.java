@@ -70,11 +70,12 @@ class CheckIT {
         Files.writeString(folder.resolve("rules.yaml"), """
                 breakers:
                   stock: {}
+                  items: {failures: {result-if: result.length() == 0}}
 
                 rules:
                   - {class: com.acme.shop.StockClient, method: fetch, breaker: stock}
-                  - {class: com.acme.StockClient, method: items, breaker: stock}
-                  - {class: com.acme.shop.StockClient, method: fetchLater, breaker: stock}
+                  - {class: com.acme.StockClient, method: fetchLater, breaker: stock}
+                  - {class: com.acme.shop.StockClient, method: items, breaker: items}
                 """);
         Files.copy(Child.TEST_APP, folder.resolve("app.jar"));
         Child.Ended ended = Child.on(jdk)

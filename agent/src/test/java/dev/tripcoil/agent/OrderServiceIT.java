@@ -125,9 +125,10 @@ class OrderServiceIT {
                 breakers:
                   stock: {}
                   orders: {when-open: {return: seven}}
+                  later: {failures: {result-if: result.seven}}
                 rules:
                   - {class: com.acme.shop.StockClient, method: fetchAll, breaker: stock}
-                  - {class: com.acme.shop.StockClient, method: fetchLater, breaker: stock}
+                  - {class: com.acme.shop.StockClient, method: fetchLater, breaker: later}
                   - {class: com.acme.shop.StockClient, method: 'fetch(String)', breaker: orders}
                   - {class: com.acme.Nowhere, method: fetch, breaker: stock}
                   - {class: java.util.ArrayList, method: add, breaker: stock}
@@ -142,13 +143,13 @@ class OrderServiceIT {
             assertThat(agent.lines("SkippedMethods"))
                     .anyMatch(line -> line.startsWith(
                             "com.acme.shop.StockClient#fetchLater(java.lang.String)java.util.concurrent.CompletableFuture:"
-                                    + " returns a java.util.concurrent.CompletableFuture before its work is done"))
+                                    + " breaker later: result-if at " + rules + ":4:"))
                     .anyMatch(line ->
                             line.startsWith("com.acme.shop.StockClient#fetch(java.lang.String)int: breaker orders:"
                                     + " when-open: return: 'seven' doesn't fit the return type int"))
                     .anyMatch(line -> line.startsWith("java.util.ArrayList: Tripcoil stands on this class"));
             assertThat(agent.lines("UnmatchedRules"))
-                    .anyMatch(line -> line.contains("rules.yaml:5 ")
+                    .anyMatch(line -> line.contains("rules.yaml:6 ")
                             && line.contains(" in com.acme.shop.StockClient; it has ")
                             && line.contains("fetch(java.lang.String,int)"))
                     .anyMatch(line -> line.contains("com.acme.Nowhere") && line.contains("no class that it names"));
