@@ -1,8 +1,12 @@
 package dev.tripcoil.apply;
 
+import dev.tripcoil.expression.BadExpressionException;
 import dev.tripcoil.expression.ClassSource;
 import dev.tripcoil.expression.ExpressionCompiler;
 import dev.tripcoil.expression.Lookups;
+import dev.tripcoil.expression.Scope;
+import dev.tripcoil.expression.Variable;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -53,8 +57,24 @@ final class Expressions {
 
     /** The coverage of the class says that the method is guarded. */
     void add(MethodExpressions expressions) {
-        if (!expressions.isKnownToCoverage()) {
+        if (!atOnce() && !expressions.isKnownToCoverage()) {
             waiting.add(expressions);
+        }
+    }
+
+    /** The compiler's classes are loaded, and some of its code compiled, for the calls that have to wait for it. */
+    void warmUp() {
+        Scope sample = new Scope(
+                "java.lang.Sample",
+                List.of(new Variable("arg0", "I"), new Variable("arg1", "Ljava/lang/String;")),
+                false,
+                new Variable("result", "Ljava/lang/String;"),
+                Scope.Yields.CONDITION);
+        try {
+            String text = "result == null || arg0 > 5 && !arg1.equals(\"\" + result.length())";
+            compiler().compile(text, sample, source(null, sample.className(), null));
+        } catch (BadExpressionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -92,7 +112,11 @@ final class Expressions {
 
         @Override
         public byte[] read(String binaryName) {
-            return binaryName.equals(className) ? classFile : classFiles.read(loader, binaryName);
+            if (binaryName.equals(className)) {
+                return classFile;
+            }
+            // No other loader may define those, and many don't show their class files.
+            return classFiles.read(binaryName.startsWith("java.") ? null : loader, binaryName);
         }
 
         @Override

@@ -48,18 +48,20 @@ enum Library {
     /** The type that stands for the library in its loader. */
     final String landmark;
 
+    private final String prefix;
     private final String[] classes;
 
     Library(String folder, String landmark, String... classes) {
         this.folder = folder;
         this.landmark = landmark;
+        prefix = landmark.substring(0, landmark.indexOf('.', landmark.indexOf('.') + 1) + 1);
         this.classes = classes;
     }
 
     /** Whether a type of one of the kinds, or a continuation, is of this library. */
     boolean has(Class<?> type) {
         String name = type.getName();
-        return name.startsWith(landmark.substring(0, landmark.lastIndexOf('.') + 1));
+        return name.startsWith(prefix);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.lang.reflect.Constructor;
 import java.security.PrivilegedExceptionAction;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Puts something in the place of what a guarded method returns that tells how it ends. Thread-safe.
@@ -19,6 +21,7 @@ public final class Wrappers {
     private final Privileged privileged;
     private final Entries[] entries = new Entries[Library.values().length];
     private final ByClass[] kinds = new ByClass[AsyncKind.values().length];
+    private final ByClass subscribers = new ByClass(new String[] {"reactor.core.CoreSubscriber"});
     private final ByClass continuations = new ByClass(new String[] {Library.KOTLIN.landmark});
 
     /** For an application without a security manager. */
@@ -68,7 +71,37 @@ public final class Wrappers {
         if (kind == AsyncKind.FLOW_PUBLISHER) {
             return new FlowCall<>((Flow.Publisher<?>) publisher, calls);
         }
-        return made(kinds[kind.ordinal()].get(publisher.getClass()), publisher).apply(publisher, calls);
+        Object asked = kind == AsyncKind.PUBLISHER ? new AnyPublisher(calls) : calls;
+        return made(kinds[kind.ordinal()].get(publisher.getClass()), publisher).apply(publisher, asked);
+    }
+
+    /** As the calls, where a subscriber may be Reactor's, and have a context for the source. */
+    private final class AnyPublisher
+            implements Supplier<BiFunction<String, Object, Object>>,
+                    BooleanSupplier,
+                    BiFunction<Object, Object, Object> {
+
+        private final Calls calls;
+
+        AnyPublisher(Calls calls) {
+            this.calls = calls;
+        }
+
+        @Override
+        public BiFunction<String, Object, Object> get() {
+            return calls.get();
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return calls.getAsBoolean();
+        }
+
+        @Override
+        public Object apply(Object subscriber, Object call) {
+            BiFunction<Object, Object, Object> entry = subscribers.get(subscriber.getClass());
+            return entry == null ? null : entry.apply(subscriber, call);
+        }
     }
 
     /**
@@ -115,6 +148,34 @@ public final class Wrappers {
         }
     }
 
+    private BiFunction<Object, Object, Object> entry(Class<?> type) {
+        try {
+            return privileged.call(new Finding(type));
+        } catch (Exception e) {
+            throw new IllegalStateException("can't follow a " + type.getName(), e);
+        }
+    }
+
+    private final class Finding implements PrivilegedExceptionAction<BiFunction<Object, Object, Object>> {
+
+        private final Class<?> type;
+
+        Finding(Class<?> type) {
+            this.type = type;
+        }
+
+        @Override
+        public BiFunction<Object, Object, Object> run() throws ClassNotFoundException {
+            for (Library library : Library.values()) {
+                if (library.has(type)) {
+                    Class<?> landmark = Class.forName(library.landmark, false, type.getClassLoader());
+                    return entries[library.ordinal()].get(landmark);
+                }
+            }
+            throw new ClassNotFoundException(type.getName());
+        }
+    }
+
     private static Class<?> find(String name, Class<?> in) {
         for (Class<?> type = in; type != null; type = type.getSuperclass()) {
             if (type.getName().equals(name)) {
@@ -130,28 +191,6 @@ public final class Wrappers {
         return null;
     }
 
-    private BiFunction<Object, Object, Object> entry(Class<?> type) {
-        for (Library library : Library.values()) {
-            if (library.has(type)) {
-                try {
-                    Class<?> landmark = Class.forName(library.landmark, false, type.getClassLoader());
-                    return entries[library.ordinal()].get(landmark);
-                } catch (ClassNotFoundException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        throw new IllegalStateException(type.getName());
-    }
-
-    private record Defining(Library library, Class<?> landmark, Constructor<?> loaders)
-            implements PrivilegedExceptionAction<BiFunction<Object, Object, Object>> {
-        @Override
-        public BiFunction<Object, Object, Object> run() throws Exception {
-            return library.define(landmark, loaders);
-        }
-    }
-
     /** By the library's landmark, so that each loader's library has one of them. */
     private final class Entries extends ClassValue<BiFunction<Object, Object, Object>> {
 
@@ -164,7 +203,7 @@ public final class Wrappers {
         @Override
         protected BiFunction<Object, Object, Object> computeValue(Class<?> landmark) {
             try {
-                return privileged.call(new Defining(library, landmark, loaders));
+                return library.define(landmark, loaders);
             } catch (Exception | LinkageError e) {
                 throw new IllegalStateException("nothing can be defined beside " + landmark, e);
             }

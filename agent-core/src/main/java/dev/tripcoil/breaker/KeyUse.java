@@ -18,6 +18,16 @@ final class KeyUse {
 
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
+    private static final VarHandle NUMBER;
+
+    static {
+        try {
+            NUMBER = MethodHandles.lookup().findVarHandle(KeyUse.class, "number", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** In the word of calls begun: the breaker is gone. */
     private static final long GONE = 1;
 
@@ -40,6 +50,9 @@ final class KeyUse {
     private final SplitBreaker split;
     private final String key;
 
+    /** A number of that text, if calls have brought one. Written once. */
+    private volatile Object number;
+
     /** In each stripe: calls that have begun; when there was one last, by the clock of the split breaker; calls that ended well. */
     private final long[] words = new long[(STRIPES + 1) * APART];
 
@@ -55,6 +68,19 @@ final class KeyUse {
 
     String key() {
         return key;
+    }
+
+    /** Whether the number is the one by which it is found without a text. */
+    boolean isFoundBy(Object one) {
+        if (number == null) {
+            NUMBER.compareAndSet(this, null, one);
+        }
+        return number.equals(one);
+    }
+
+    /** Null if there is none. */
+    Object number() {
+        return number;
     }
 
     /** Where the stripe of this thread begins: threads that come one after the other have different ones. */

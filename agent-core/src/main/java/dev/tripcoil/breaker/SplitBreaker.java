@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,10 @@ public final class SplitBreaker {
     private final Consumer<Breaker> changed;
     private final Breaker unsplit;
     private final ConcurrentHashMap<String, Breaker> byText = new ConcurrentHashMap<>();
+
+    /** The same breakers, of keys that are numbers: who needs no text to find them makes none. */
+    private final ConcurrentHashMap<Object, Breaker> byNumber = new ConcurrentHashMap<>();
+
     private final LongAdder shared = new LongAdder();
 
     /** Held by whoever brings a key or takes one away; no code of the application's runs under it. */
@@ -67,13 +72,36 @@ public final class SplitBreaker {
      * @param value null, too; what its {@code toString} throws goes to the caller
      */
     public Breaker of(Object value) {
-        String key = KeyText.of(value);
-        Breaker known = byText.get(key);
+        boolean number = value instanceof Long || value instanceof Integer || value instanceof UUID;
+        Breaker known = number ? byNumber.get(value) : byText.get(KeyText.of(value));
         if (known != null) {
             known.use().touch(clock);
             return known;
         }
-        return firstUse(key, false);
+        Breaker found = ofText(KeyText.of(value));
+        if (number && found != unsplit) {
+            remember(value, found);
+        }
+        return found;
+    }
+
+    private Breaker ofText(String key) {
+        Breaker known = byText.get(key);
+        if (known == null) {
+            return firstUse(key, false);
+        }
+        known.use().touch(clock);
+        return known;
+    }
+
+    /** From now on the number finds it, unless another number of the same text does, or it goes. */
+    private void remember(Object number, Breaker breaker) {
+        if (breaker.use().isFoundBy(number)) {
+            byNumber.put(number, breaker);
+            if (breaker.use().isGone()) {
+                byNumber.remove(number, breaker); // who took it away may have looked too early
+            }
+        }
     }
 
     /** A call found its key's breaker gone: enters the next one. */
@@ -134,6 +162,9 @@ public final class SplitBreaker {
                 return false;
             }
             byText.remove(gone.key());
+            if (gone.use().number() != null) {
+                byNumber.remove(gone.use().number(), gone);
+            }
             size--;
             evicted++;
             changes++;

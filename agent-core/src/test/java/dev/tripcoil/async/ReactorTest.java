@@ -465,6 +465,36 @@ class ReactorTest {
         assertThat(wrappers.wrap(AsyncKind.PUBLISHER, Flux.just(1), calls)).isInstanceOf(Flux.class);
     }
 
+    /** Which source it is that is fused the operator has been told before. */
+    @Test
+    void a_fallback_need_not_be_one_that_can_be_fused() {
+        for (Publisher<?> fallback : List.of(Flux.just(7).hide(), Mono.just(7).hide(), Flux.just(7))) {
+            calls.refusal = new Object[] {fallback};
+
+            assertThat(guarded(Flux.range(1, 3)).map(each -> each + 1).blockLast())
+                    .isEqualTo(8);
+            assertThat(guarded(Mono.just(1)).map(each -> each + 1).block()).isEqualTo(8);
+            assertThat(guarded(Flux.range(1, 3))
+                            .publishOn(Schedulers.immediate())
+                            .map(each -> each + 1)
+                            .blockLast())
+                    .isEqualTo(8);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void the_context_reaches_the_source_of_any_publisher() {
+        Publisher<String> bare = subscriber -> Flux.deferContextual(
+                        view -> Flux.just(view.get("key").toString()))
+                .subscribe(subscriber);
+        var guarded = (Publisher<String>) wrappers.wrap(AsyncKind.PUBLISHER, bare, calls);
+
+        assertThat(Flux.from(guarded).contextWrite(Context.of("key", "value")).blockLast())
+                .isEqualTo("value");
+        assertThat(calls.heard).containsExactly("begin", "succeeded null", "returned");
+    }
+
     @Test
     void null_stays_null() {
         assertThat(wrappers.wrap(AsyncKind.MONO, null, calls)).isNull();

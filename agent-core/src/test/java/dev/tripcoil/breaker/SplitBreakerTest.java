@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SplitBreakerTest {
@@ -66,9 +68,40 @@ class SplitBreakerTest {
     @Test
     void values_of_one_text_share_a_breaker() {
         SplitBreaker split = split(10);
-        assertThat(split.of(1)).isSameAs(split.of("1")).isSameAs(split.of(1L));
+        for (int again = 0; again < 3; again++) {
+            assertThat(split.of(1)).isSameAs(split.of("1")).isSameAs(split.of(1L));
+        }
         assertThat(split.of(null)).isSameAs(split.of("null"));
         assertThat(split.keys()).isEqualTo(2);
+    }
+
+    @Test
+    void number_that_comes_again_begins_anew() {
+        SplitBreaker split = split(1);
+        for (Object value : List.of(1, 2L, new UUID(3, 4))) {
+            Breaker first = split.of(value);
+            assertThat(split.of(value)).isSameAs(first);
+            use(split, "other");
+            Breaker again = split.of(value);
+            assertThat(again).isNotSameAs(first).isSameAs(split.of(value)).isSameAs(split.of(value.toString()));
+        }
+    }
+
+    @Test
+    void key_that_is_in_use_is_found_without_allocation() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SplitBreaker split = split(10);
+        for (Object value : List.of("api.example.org", 1_000_000, 1L << 40, new UUID(3, 4))) {
+            use(split, value, value);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1_000; i++) {
+                Breaker breaker = split.of(value);
+                breaker.succeeded(breaker.enter());
+            }
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes for 1,000 calls of " + value)
+                    .isLessThan(1_000);
+        }
     }
 
     @Test

@@ -242,6 +242,11 @@ final class Agent implements AgentView {
         return false;
     }
 
+    /** Has the compiler ready for them. */
+    void warmUpExpressions() {
+        inForce.weaver().warmUpExpressions();
+    }
+
     /** Compiles the expressions of the methods that have been woven lately: their calls need not wait for it then. */
     void compileExpressions() {
         inForce.weaver().compileExpressions();

@@ -62,6 +62,7 @@ final class Control implements Runnable {
     @Override
     public void run() {
         if (agent.hasExpressions()) {
+            warmUpExpressions();
             compileExpressions();
         }
         publish();
@@ -192,6 +193,14 @@ final class Control implements Runnable {
             } catch (InterruptedException e) {
                 // nobody of ours interrupts this thread: go on
             }
+        }
+    }
+
+    private void warmUpExpressions() {
+        try {
+            agent.warmUpExpressions();
+        } catch (Throwable e) {
+            log.warn("the warm-up of expressions failed; the agent goes on all the same (please report it): " + e);
         }
     }
 

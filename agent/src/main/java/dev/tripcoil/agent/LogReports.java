@@ -10,11 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Says in the log what guarded calls report. Thread-safe. */
 final class LogReports implements Reports {
 
+    /** SkippedMethods has them all. */
+    private static final int MOST_UNUSABLE = 1_000;
+
     private static final long MINUTE = 60_000_000_000L;
 
     private final Log log;
     private final Set<String> failedExpressions = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextInternalError = new AtomicLong(System.nanoTime());
+    /** Each is said once: an application may load the same class in loaders without end. */
+    private final Set<String> unusable = ConcurrentHashMap.newKeySet();
+
     private final Set<String> unanswerable = ConcurrentHashMap.newKeySet();
 
     LogReports(Log log) {
@@ -52,6 +58,7 @@ final class LogReports implements Reports {
     /** The rules have changed: what they could not answer may be different now. */
     void forget() {
         unanswerable.clear();
+        unusable.clear();
     }
 
     /** What {@link #unanswerable} was told, for JMX. */
@@ -70,6 +77,8 @@ final class LogReports implements Reports {
 
     @Override
     public void unusable(String problem) {
-        log.warn(problem);
+        if (unusable.size() < MOST_UNUSABLE && unusable.add(problem)) {
+            log.warn(problem);
+        }
     }
 }

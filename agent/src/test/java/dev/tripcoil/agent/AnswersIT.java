@@ -23,7 +23,7 @@ class AnswersIT {
               open-for: 1h
             breakers:
               menu:
-                failures: {exceptions: java.sql.SQLException}
+                failures: {exceptions: java.sql.SQLException, result-if: arg0.isEmpty() || result == null}
                 when-open: {return-last: 10m, also-on-failure: true, message: 'no {breaker}, which is {state}'}
               replies:
                 failures: {result-if: result.status() >= 500}
@@ -32,6 +32,8 @@ class AnswersIT {
                 failures: {result-if: '!result.startsWith("good")'}
                 when-open: {return: none, also-on-failure: true}
               stock:
+                per: arg0
+                failures: {exception-if: 'error.getMessage() != null && self != null'}
                 when-open: {call: 'programs.Menu$Fallbacks#stock'}
               total:
                 when-open: {call: 'programs.Menu$Fallbacks#total', also-on-failure: true}
@@ -141,6 +143,7 @@ class AnswersIT {
                 assertThat(child.ask("total bread")).isEqualTo("5");
             }
             assertThat(child.ask("stock bread")).isEqualTo("-1");
+            assertThat(child.ask("stock soup")).isEqualTo("threw java.io.IOException: the kitchen is closed");
             assertThat(child.ask("total soup")).isEqualTo("4");
             assertThat(child.ask("total none")).isEqualTo("threw java.sql.SQLException: no none");
         }

@@ -66,6 +66,40 @@ class SecurityManagerIT {
     }
 
     @OnEachJdk
+    void fallbacks_last_results_and_causes_are_found_though_nothing_is_allowed(Jdk jdk) throws Exception {
+        assumeTrue(jdk.version() < 24, "there is no security manager any more");
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                defaults: {trip-on: {consecutive-failures: 1}, open-for: 1h}
+                breakers:
+                  remembered: {when-open: {return-last: 1h}}
+                  called: {when-open: {call: 'programs.Secured#instead'}}
+                  thrown: {when-open: {throw: programs.Secured$Closed, message: closed}}
+                rules:
+                  - {class: programs.Secured, method: remembered, breaker: remembered}
+                  - {class: programs.Secured, method: called, breaker: called}
+                  - {class: programs.Secured, method: thrown, breaker: thrown}
+                """);
+        Path policy = Files.writeString(folder.resolve("policy"), "grant { };");
+        try (Child child = Child.brief(jdk)
+                .with("-Djava.security.manager", "-Djava.security.policy==" + policy)
+                .agent(rules.toString())
+                .main(Secured.class)
+                .start()) {
+            assertThat(child.reply()).isEqualTo("main begins");
+            assertThat(child.ask("remembered")).isEqualTo("done word");
+            assertThat(child.ask("down")).isEqualTo("is down");
+            for (String line : new String[] {"remembered", "called", "thrown"}) {
+                assertThat(child.ask(line)).isEqualTo("java.lang.IllegalArgumentException: word");
+            }
+            assertThat(child.ask("remembered")).isEqualTo("done word");
+            assertThat(child.ask("called")).isEqualTo("word instead, and java.security.AccessControlException");
+            assertThat(child.ask("thrown"))
+                    .isEqualTo("programs.Secured$Closed: closed because of java.lang.IllegalArgumentException: word");
+            assertThat(child.snapshot().agentLines()).noneMatch(line -> line.contains("fault"));
+        }
+    }
+
+    @OnEachJdk
     void a_second_agent_is_one_too_many_here_too(Jdk jdk) throws Exception {
         assumeTrue(jdk.version() < 24, "there is no security manager any more");
         Path policy = Files.writeString(folder.resolve("policy"), "grant { };");

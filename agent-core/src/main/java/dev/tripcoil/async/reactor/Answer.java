@@ -57,9 +57,14 @@ final class Answer extends RuntimeException {
         } else if (!(value instanceof Publisher)) {
             subscriber.onSubscribe(Operators.scalarSubscription((CoreSubscriber<Object>) subscriber, value));
         } else if (mono) {
-            Mono.from((Publisher<T>) value).subscribe(subscriber);
+            Mono.from((Publisher<T>) value).subscribe(new Caller<>(subscriber, Answer::unheard, false));
         } else {
-            Flux.from((Publisher<T>) value).subscribe(subscriber);
+            Flux.from((Publisher<T>) value).subscribe(new Caller<>(subscriber, Answer::unheard, false));
         }
+    }
+
+    /** No call is followed: what subscribes to a source that can be fused takes for granted that it is given a queue. */
+    private static Object unheard(String signal, Object argument) {
+        return null;
     }
 }

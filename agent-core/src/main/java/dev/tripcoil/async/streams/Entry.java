@@ -9,7 +9,10 @@ public final class Entry implements BiFunction<Object, Object, Object> {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Object apply(Object publisher, Object calls) {
-        return new PublisherCall<>((Publisher<Object>) publisher, (Supplier<BiFunction<String, Object, Object>>) calls);
+    public Object apply(Object publisher, Object asked) {
+        return new PublisherCall<>(
+                (Publisher<Object>) publisher,
+                (Supplier<BiFunction<String, Object, Object>>) asked,
+                (BiFunction<Object, Object, Object>) asked);
     }
 }

@@ -10,11 +10,19 @@ final class PublisherCall<T> implements Publisher<T> {
 
     private final Publisher<T> source;
     private final Supplier<BiFunction<String, Object, Object>> calls;
+    private final BiFunction<Object, Object, Object> special;
 
-    /** @param calls a subscriber's call, or null if it counts nowhere */
-    PublisherCall(Publisher<T> source, Supplier<BiFunction<String, Object, Object>> calls) {
+    /**
+     * @param calls a subscriber's call, or null if it counts nowhere
+     * @param special from a subscriber and its call to what the source gets, where that should be more than any subscriber
+     */
+    PublisherCall(
+            Publisher<T> source,
+            Supplier<BiFunction<String, Object, Object>> calls,
+            BiFunction<Object, Object, Object> special) {
         this.source = source;
         this.calls = calls;
+        this.special = special;
     }
 
     @Override
@@ -32,7 +40,8 @@ final class PublisherCall<T> implements Publisher<T> {
         }
         Object[] place = (Object[]) call.apply("place", null);
         try {
-            source.subscribe(new PublisherCaller<>(subscriber, call));
+            Object caller = special.apply(subscriber, call);
+            source.subscribe(caller == null ? new PublisherCaller<>(subscriber, call) : (Subscriber<? super T>) caller);
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
