@@ -192,6 +192,22 @@ class ReturnLastTest {
     }
 
     @Test
+    void so_are_those_of_the_same_identity_hash_code() throws Throwable {
+        int at = open("(Ljava/lang/String;)Ljava/lang/Object;", false);
+        var byHash = new HashMap<Integer, Object>();
+        var one = new Object();
+        var other = byHash.put(System.identityHashCode(one), one);
+        while (other == null) { // some 60,000 are enough, most often
+            one = new Object();
+            other = byHash.put(System.identityHashCode(one), one);
+        }
+        goodAt(at, "of one", one, "menu");
+        assertNothingAt(at, other, "menu");
+        goodAt(at, "of the other", other, "menu");
+        assertThat(refusedAt(at, one, "menu")).isEqualTo("of one");
+    }
+
+    @Test
     void methods_are_told_apart() throws Throwable {
         int other = open("(Ljava/lang/String;)Ljava/lang/Object;", true);
         good("of one", "menu");
