@@ -1,7 +1,5 @@
 package dev.tripcoil.rules;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 
@@ -47,7 +45,7 @@ final class Durations {
     }
 
     private static Duration sum(String text) throws BadValue {
-        BigDecimal nanos = BigDecimal.ZERO;
+        long nanos = 0;
         int from = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
         int nextUnit = 0;
         int at = from;
@@ -73,13 +71,45 @@ final class Durations {
                 throw notOne(text);
             }
             nextUnit = unit + 1;
-            nanos = nanos.add(new BigDecimal(text.substring(number, unitStart)).multiply(new BigDecimal(NANOS[unit])));
+            try {
+                nanos = Math.addExact(nanos, nanos(text, number, unitStart, NANOS[unit]));
+            } catch (ArithmeticException e) {
+                throw tooLong(text);
+            }
         }
-        if (nanos.compareTo(new BigDecimal(Long.MAX_VALUE)) > 0) {
-            throw tooLong(text);
+        return Duration.ofNanos(text.charAt(0) == '-' ? -nanos : nanos);
+    }
+
+    /**
+     * Of a number in the text, so many of the unit; of a fraction what is left beyond a nanosecond is dropped.
+     *
+     * @throws ArithmeticException if they are too many for a long
+     */
+    // Not by BigDecimal: on JDK 25 it brings the common pool of fork and join, with the properties as they are before
+    // main.
+    private static long nanos(String text, int start, int end, long unit) {
+        long nanos = 0;
+        int at = start;
+        while (at < end && text.charAt(at) != '.') {
+            nanos = Math.addExact(Math.multiplyExact(nanos, 10), (text.charAt(at) - '0') * unit);
+            at++;
         }
-        long whole = nanos.setScale(0, RoundingMode.DOWN).longValueExact();
-        return Duration.ofNanos(text.charAt(0) == '-' ? -whole : whole);
+        // Digit by digit, what does not make a nanosecond with it goes on to the next, in parts of the last digit's
+        // place.
+        long place = unit;
+        long parts = 0;
+        long divisor = 1;
+        for (at++; at < end && divisor < 10_000; at++) {
+            int digit = text.charAt(at) - '0';
+            if (place % 10 == 0) {
+                place /= 10;
+                nanos = Math.addExact(nanos, digit * place);
+            } else {
+                divisor *= 10;
+                parts = parts * 10 + digit * place;
+            }
+        }
+        return Math.addExact(nanos, parts / divisor);
     }
 
     // After digits with at most one point, which has digits on both sides; where there are none, right here.
@@ -111,16 +141,25 @@ final class Durations {
     /** Writes a duration so that {@link #parse} reads the same. */
     static String write(Duration duration) {
         StringBuilder text = new StringBuilder();
-        BigDecimal rest = new BigDecimal(duration.toNanos());
+        long rest = duration.toNanos();
         for (int i = 0; i < UNITS.length; i++) {
-            BigDecimal unit = new BigDecimal(NANOS[i]);
-            boolean last = i == UNITS.length - 1;
-            BigDecimal count = last ? rest.divide(unit) : rest.divideToIntegralValue(unit);
-            if (count.signum() > 0) {
-                text.append(count.stripTrailingZeros().toPlainString()).append(UNITS[i]);
-                rest = rest.subtract(count.multiply(unit));
+            long count = rest / NANOS[i];
+            rest %= NANOS[i];
+            boolean fraction = i == UNITS.length - 1 && rest > 0;
+            if (count > 0 || fraction) {
+                text.append(count).append(fraction ? fraction(rest) : "").append(UNITS[i]);
             }
         }
         return text.toString();
+    }
+
+    /** The nanoseconds of a broken millisecond, after the point. */
+    private static String fraction(long nanos) {
+        String digits = Long.toString(1_000_000 + nanos).substring(1);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return "." + digits.substring(0, end);
     }
 }

@@ -3,7 +3,6 @@ package dev.tripcoil.rules;
 import dev.tripcoil.breaker.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -72,11 +71,19 @@ final class WhenOpenParser {
         List<Fields.Field> given = new ArrayList<>();
         for (String key : ANSWERS) {
             if (fields.has(key)) {
-                given.add(fields.get(key));
+                Fields.Field field = fields.get(key);
+                int at = given.size();
+                while (at > 0 && position(given.get(at - 1)) > position(field)) {
+                    at--;
+                }
+                given.add(at, field);
             }
         }
-        given.sort(Comparator.comparingInt(field -> field.key().getStartMark().getIndex()));
         return given;
+    }
+
+    private static int position(Fields.Field field) {
+        return field.key().getStartMark().getIndex();
     }
 
     private String exception(Fields fields) {

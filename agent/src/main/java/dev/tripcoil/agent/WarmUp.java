@@ -93,14 +93,15 @@ final class WarmUp {
         if (sample.startsWith("jar:")) {
             URI file = new URI(sample.substring("jar:".length(), sample.lastIndexOf("!/")));
             try (JarFile jar = new JarFile(new File(file))) {
-                loadPackage("org/objectweb/asm", jar, own);
-                loadPackage("dev/tripcoil/weave", jar, own);
-                loadPackage("dev/tripcoil/apply", jar, own);
-                loadPackage("dev/tripcoil/guard", jar, own);
-                loadPackage("dev/tripcoil/async", jar, own); // of it, guarded calls need the rest
+                loadPackage("org/objectweb/asm", jar, own, true);
+                loadPackage("dev/tripcoil/weave", jar, own, true);
+                loadPackage("dev/tripcoil/apply", jar, own, true);
+                // One of them is a CompletableFuture: to initialize it would read the properties of the common pool.
+                loadPackage("dev/tripcoil/guard", jar, own, false);
+                loadPackage("dev/tripcoil/async", jar, own, false); // of it, guarded calls need the rest
                 if (jdk) {
-                    loadPackage("org/objectweb/asm/tree", jar, own);
-                    loadPackage("org/objectweb/asm/tree/analysis", jar, own);
+                    loadPackage("org/objectweb/asm/tree", jar, own, true);
+                    loadPackage("org/objectweb/asm/tree/analysis", jar, own, true);
                 }
             }
         }
@@ -108,8 +109,7 @@ final class WarmUp {
         Byte.valueOf((byte) 0);
         Short.valueOf((short) 0);
         // What the JDK reads its own image with, where a loader looks for a class file there: the JVM loads the types
-        // of a
-        // method's parameters at last when it compiles the method, and then whoever calls it waits.
+        // of a method's parameters at last when it compiles the method, and then whoever calls it waits.
         loadIfThere("jdk.internal.misc.ScopedMemoryAccess$Scope"); // up to JDK 18
         loadIfThere("jdk.internal.foreign.MemorySessionImpl");
     }
@@ -122,7 +122,8 @@ final class WarmUp {
         }
     }
 
-    private static void loadPackage(String name, JarFile jar, ClassLoader own) throws ClassNotFoundException {
+    private static void loadPackage(String name, JarFile jar, ClassLoader own, boolean initialize)
+            throws ClassNotFoundException {
         String folder = name + "/";
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
             String entry = entries.nextElement().getName();
@@ -131,7 +132,7 @@ final class WarmUp {
                     && entry.indexOf('/', folder.length()) < 0
                     && !entry.endsWith("/package-info.class")) {
                 String className = entry.substring(0, entry.length() - ".class".length());
-                Class.forName(className.replace('/', '.'), true, own);
+                Class.forName(className.replace('/', '.'), initialize, own);
             }
         }
     }

@@ -80,7 +80,7 @@ class AgentTwiceIT {
 
     @OnEachJdk
     void attached_and_attached_again(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .with("-XX:+EnableDynamicAgentLoading")
                 .main(StockCalls.class)
                 .start()) {
@@ -94,7 +94,7 @@ class AgentTwiceIT {
 
     @OnEachJdk
     void attached_with_rules_that_do_not_exist_the_application_goes_on(Jdk jdk) throws Exception {
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .with("-XX:+EnableDynamicAgentLoading")
                 .main(StockCalls.class)
                 .start()) {
@@ -116,7 +116,7 @@ class AgentTwiceIT {
 
     /** The JVM makes its MBean server before main: nothing to wait for. */
     private static Child.Builder jmxEarly(Jdk jdk) {
-        return Child.on(jdk).with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading");
+        return Child.brief(jdk).with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading");
     }
 
     private static void attach(Child child, String arguments) throws Exception {

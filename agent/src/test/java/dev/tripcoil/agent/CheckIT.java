@@ -78,7 +78,7 @@ class CheckIT {
                   - {class: com.acme.shop.StockClient, method: items, breaker: items}
                 """);
         Files.copy(Child.TEST_APP, folder.resolve("app.jar"));
-        Child.Ended ended = Child.on(jdk)
+        Child.Ended ended = Child.brief(jdk)
                 .with("-jar", Child.AGENT.toString(), "check", "rules.yaml", "-cp", "app.jar")
                 .in(folder)
                 .run();
@@ -112,14 +112,14 @@ class CheckIT {
         Path rules = Files.writeString(
                 folder.resolve("rules.yaml"),
                 RULES.replace("com.acme.shop.StockClient", "[programs.Marks, 'programs.**']"));
-        Child.Ended checked = Child.on(jdk)
+        Child.Ended checked = Child.brief(jdk)
                 .with("-Dmark=" + mark, "-jar", Child.AGENT.toString(), "check")
                 .with(rules.toString(), "-cp", jar.toString())
                 .run();
         assertThat(checked.exitCode()).as(checked.text()).isZero();
         assertThat(checked.output()).contains("    programs.Marks#fetch()java.lang.String");
         assertThat(mark).doesNotExist();
-        Child.on(jdk).with("-Dmark=" + mark).main(Marks.class).run();
+        Child.brief(jdk).with("-Dmark=" + mark).main(Marks.class).run();
         assertThat(mark).as("what its initialization leaves").exists();
     }
 }

@@ -32,7 +32,7 @@ class DocumentedRulesIT {
             examples.put(example.group(1), example.group(2));
         }
         Rules.save(folder, NO_RULES);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .in(folder)
                         .with("-Dcom.sun.management.jmxremote")
                         .agent("rules=rules.yaml,reload=off")

@@ -124,7 +124,7 @@ class ExpressionsIT {
                 .getCodeSource()
                 .getLocation()
                 .getPath();
-        Child.Ended ended = Child.on(jdk)
+        Child.Ended ended = Child.brief(jdk)
                 .with("-jar", Child.AGENT.toString(), "check", file.toString(), "-cp", classes)
                 .run();
         assertThat(ended.exitCode()).isEqualTo(1);
@@ -132,7 +132,7 @@ class ExpressionsIT {
                 .contains(file + ":3:88: there is no method 'size' that could be called here", "Service#ask");
 
         Files.writeString(file, ONE.formatted("failures: {result-if: result.length() > 3}", ASK));
-        assertThat(Child.on(jdk)
+        assertThat(Child.brief(jdk)
                         .with("-jar", Child.AGENT.toString(), "check", file.toString(), "-cp", classes)
                         .run()
                         .exitCode())
@@ -182,7 +182,7 @@ class ExpressionsIT {
     }
 
     private Child start(Jdk jdk, String rules) throws IOException {
-        Child child = Child.on(jdk)
+        Child child = Child.brief(jdk)
                 .agent(Files.writeString(folder.resolve("rules.yaml"), rules).toString())
                 .with("-Dcom.sun.management.jmxremote")
                 .main(Expressed.class, H2)

@@ -13,7 +13,7 @@ import programs.LoadersThatGo;
 class LoadersThatGoIT {
 
     private static final int ROUNDS = 6;
-    private static final int LOADERS = 500;
+    private static final int LOADERS = 400;
 
     /** Far below what a round of loaders takes, which is some 10,000 bytes of metaspace for each. */
     private static final long PLATEAU = 500_000;
@@ -168,7 +168,7 @@ class LoadersThatGoIT {
                 "Shop.java",
                 SHOP.formatted(name));
         Path rules = Files.writeString(folder.resolve("rules.yaml"), text);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .with("-Xmx64m", "-XX:+UseSerialGC")
                         .main(LoadersThatGo.class)

@@ -21,10 +21,10 @@ class OrderServiceIT {
     @OnEachJdk
     void the_breaker_opens_refuses_tries_and_closes_while_the_application_runs_as_ever(Jdk jdk) throws Exception {
         Child.Ended unguarded =
-                Child.on(jdk).with("-jar", Child.TEST_APP.toString(), SCALE).run();
+                Child.brief(jdk).with("-jar", Child.TEST_APP.toString(), SCALE).run();
         Path rules = rules(
                 "open-for: 750ms\n    when-open: {throw: java.net.ConnectException, message: '{breaker} is {state}'}");
-        Child.Ended guarded = Child.on(jdk)
+        Child.Ended guarded = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-jar", Child.TEST_APP.toString(), SCALE)
                 .run();
@@ -55,7 +55,7 @@ class OrderServiceIT {
     @OnEachJdk
     void jmx_shows_every_attribute_and_takes_every_operation(Jdk jdk) throws Exception {
         Path rules = rules("description: the stock service\n    open-for: 1h");
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .with("-Dcom.sun.management.jmxremote", "-jar", Child.TEST_APP.toString(), "1")
                 .start()) {
@@ -133,7 +133,7 @@ class OrderServiceIT {
                   - {class: com.acme.Nowhere, method: fetch, breaker: stock}
                   - {class: java.util.ArrayList, method: add, breaker: stock}
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                         .agent(rules.toString())
                         .with("-Dcom.sun.management.jmxremote", "-jar", Child.TEST_APP.toString(), "1")
                         .start();

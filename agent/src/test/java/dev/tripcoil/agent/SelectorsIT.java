@@ -30,7 +30,7 @@ class SelectorsIT {
                     except: [{subtype-of: java.sql.CallableStatement}, {method: '*(String)', subtype-of: x.Y}]
                     breaker: database
                 """);
-        try (Child child = Child.on(jdk)
+        try (Child child = Child.brief(jdk)
                 .agent(rules.toString())
                 .main(H2Queries.class, h2())
                 .start()) {
@@ -68,7 +68,7 @@ class SelectorsIT {
                     breaker: stock
                 """);
         try (Child child =
-                Child.on(jdk).agent(rules.toString()).main(Generated.class).start()) {
+                Child.brief(jdk).agent(rules.toString()).main(Generated.class).start()) {
             assertThat(child.ask("call")).isEqualTo("java.io.IOException");
             try (Jmx jmx = Jmx.of(child)) {
                 Jmx.Bean stock = jmx.breaker("stock");

@@ -266,7 +266,7 @@ class TransitionHooksIT {
 
     private Child start(Jdk jdk, String rules) throws Exception {
         Rules.save(folder, rules);
-        Child child = Child.on(jdk)
+        Child child = Child.brief(jdk)
                 .in(folder)
                 .with("-Dcom.sun.management.jmxremote", "-XX:+EnableDynamicAgentLoading")
                 .with("-XX:SoftRefLRUPolicyMSPerMB=0")
