@@ -2,7 +2,6 @@ package dev.tripcoil.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,12 +180,13 @@ class ExpressionsIT {
         }
     }
 
-    private Child start(Jdk jdk, String rules) throws IOException {
+    private Child start(Jdk jdk, String rules) throws Exception {
         Child child = Child.brief(jdk)
                 .agent(Files.writeString(folder.resolve("rules.yaml"), rules).toString())
                 .with("-Dcom.sun.management.jmxremote")
                 .main(Expressed.class, H2)
                 .start();
+        assertThat(child.reply()).isEqualTo("main begins");
         return child;
     }
 }
