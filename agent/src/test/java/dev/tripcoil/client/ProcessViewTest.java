@@ -39,15 +39,17 @@ class ProcessViewTest {
             assertThat(view.isJvm()).isFalse();
             assertThat(view.isJava()).isFalse();
             assertThat(view.takesSignal()).isFalse();
+            socket = Path.of(System.getProperty("java.io.tmpdir"), ".java_pid" + sleeping.pid());
+            Files.deleteIfExists(socket); // of a JVM of the same number that was killed
             assertThat(view.listens()).isFalse();
-            socket = Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), ".java_pid" + sleeping.pid()));
+            Files.createFile(socket);
             assertThat(view.listens()).isTrue();
             Files.setLastModifiedTime(socket, FileTime.from(Instant.now().minusSeconds(60))); // of one that was killed
             assertThat(view.listens()).isFalse();
         } finally {
             sleeping.destroyForcibly();
             if (socket != null) {
-                Files.delete(socket);
+                Files.deleteIfExists(socket);
             }
         }
         sleeping.waitFor(10, TimeUnit.SECONDS);
