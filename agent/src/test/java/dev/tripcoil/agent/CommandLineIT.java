@@ -293,7 +293,7 @@ class CommandLineIT {
     /** In a terminal of its own, of 24 lines and 80 columns. */
     private static Child.Builder onTerminal(Jdk jdk, String arguments) {
         String command = "stty rows 24 cols 80; " + jdk.command("java") + " -jar " + Child.AGENT + " " + arguments;
-        return Child.brief(jdk)
+        return Child.on(jdk)
                 .program(SCRIPT.toString(), "-qec", command, "/dev/null")
                 .environment("TERM", "xterm");
     }
@@ -379,7 +379,7 @@ class CommandLineIT {
         try (Child plain = unguarded(jdk);
                 Child forbidding =
                         unguarded(jdk, "-XX:-StartAttachListener", "-XX:+DisableAttachMechanism", "-XX:-UsePerfData");
-                Child sleeping = Child.brief(jdk).program("sleep", "60").start()) {
+                Child sleeping = Child.on(jdk).program("sleep", "60").start()) {
             assertThat(Command.refusal(jdk, "status", plain.pid()))
                     .isEqualTo("status: JVM " + plain.pid()
                             + " isn't guarded: it has no Tripcoil agent; to load it: tripcoil" + " attach "
@@ -452,7 +452,7 @@ class CommandLineIT {
     }
 
     private static Child.Ended as(String user, Jdk jdk, String... command) throws Exception {
-        return Child.brief(jdk)
+        return Child.on(jdk)
                 .program("/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups")
                 .with(command)
                 .in(Path.of("/tmp"))
@@ -502,7 +502,7 @@ class CommandLineIT {
     @OnEachJdk
     void a_runtime_that_cannot_attach_says_so(Jdk jdk) throws Exception {
         Path image = folder.resolve("image");
-        Child.Ended made = Child.brief(jdk)
+        Child.Ended made = Child.on(jdk)
                 .command("jlink")
                 .with("--add-modules", "java.base,java.management.rmi", "--output", image.toString())
                 .run();
@@ -517,7 +517,7 @@ class CommandLineIT {
     @OnEachJdk
     void bash_completes_commands_and_options(Jdk jdk) throws Exception {
         Path script = Files.writeString(folder.resolve("completion.bash"), Command.output(jdk, "completion"));
-        Child.Ended ended = Child.brief(jdk)
+        Child.Ended ended = Child.on(jdk)
                 .program("bash", "--norc", "-c", """
                         source %s
                         compopt() { :; }
