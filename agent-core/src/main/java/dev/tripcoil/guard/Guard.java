@@ -96,7 +96,7 @@ public final class Guard {
 
     /** Throws a checked exception where none is declared: the guarded method's caller gets just what the rules say. */
     @SuppressWarnings("unchecked")
-    static <T extends Throwable> T asIs(Throwable refusal) throws T {
+    public static <T extends Throwable> T asIs(Throwable refusal) throws T {
         throw (T) refusal;
     }
 

@@ -56,14 +56,13 @@ class Construction extends AnalyzerAdapter {
         runs++;
     }
 
-    /** Whether it is {@link #isBeforeAt} that tells where the object's state changes, and not frames. */
-    boolean isInferred() {
-        return false;
-    }
-
-    /** Whether the object is not initialized yet at the label of this number, of all in the code. */
-    boolean isBeforeAt(int label) {
-        throw new UnsupportedOperationException();
+    /**
+     * Whether the object is not initialized yet at the label of this number, of all in the code.
+     *
+     * @param unchanged what is known so far: frames, where there are any, say where that changes, and not labels
+     */
+    boolean isBeforeAt(int label, boolean unchanged) {
+        return unchanged;
     }
 
     /** How many runs of instructions there are at most, between which the object's state may change. */

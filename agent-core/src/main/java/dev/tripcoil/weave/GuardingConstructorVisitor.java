@@ -52,9 +52,7 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     @Override
     public void visitLabel(Label label) {
         super.visitLabel(label);
-        if (construction.isInferred()) {
-            goOn(construction.isBeforeAt(labels++));
-        }
+        goOn(construction.isBeforeAt(labels++, before));
     }
 
     private void goOn(boolean beforeNow) {

@@ -94,12 +94,7 @@ final class InferredConstruction extends Construction {
     }
 
     @Override
-    boolean isInferred() {
-        return true;
-    }
-
-    @Override
-    boolean isBeforeAt(int label) {
+    boolean isBeforeAt(int label, boolean unchanged) {
         return beforeAt.get(label);
     }
 

@@ -94,7 +94,7 @@ final class HookInstaller {
             try {
                 return guard.enter(site);
             } catch (Throwable refusal) {
-                throw HookInstaller.<RuntimeException>asIs(refusal);
+                throw Guard.<RuntimeException>asIs(refusal);
             }
         }
     }
@@ -112,7 +112,7 @@ final class HookInstaller {
             try {
                 return guard.settle(result, entered);
             } catch (Throwable answer) {
-                throw HookInstaller.<RuntimeException>asIs(answer);
+                throw Guard.<RuntimeException>asIs(answer);
             }
         }
     }
@@ -171,11 +171,5 @@ final class HookInstaller {
         public Object apply(Object paused) {
             return guard.resume(paused);
         }
-    }
-
-    /** Throws a checked exception where none is declared: the guarded method's caller gets just what the rules say. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T asIs(Throwable refusal) throws T {
-        throw (T) refusal;
     }
 }

@@ -60,6 +60,7 @@ class FusedFlowableCaller<T> extends FlowableCaller<T> implements QueueSubscript
         queue.clear();
     }
 
+    /** Only sources fill their queues: an operator's, which hands on another's, is not to be offered anything. */
     @Override
     public boolean offer(T value) {
         throw new UnsupportedOperationException();

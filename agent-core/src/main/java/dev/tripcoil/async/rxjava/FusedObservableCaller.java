@@ -60,6 +60,7 @@ final class FusedObservableCaller<T> extends ObservableCaller<T> implements Queu
         queue.clear();
     }
 
+    /** Only sources fill their queues: an operator's, which hands on another's, is not to be offered anything. */
     @Override
     public boolean offer(T value) {
         throw new UnsupportedOperationException();
