@@ -640,6 +640,13 @@ public final class Breaker {
         if (!STATE.compareAndSet(this, current, next)) {
             return false;
         }
+        if (current.tally != null && current.tally != next.tally) {
+            current.tally
+                    .end(); // what ends from now on counts elsewhere, or nowhere, and the hot path lets none through
+        }
+        if (current.isPlain() && !next.isPlain()) {
+            cells.withdraw();
+        }
         if (next.arrival != current.arrival) {
             changed.accept(this);
         }
@@ -670,13 +677,13 @@ public final class Breaker {
     /** The permit of a call that its thread's cell let through: that of its stay, as far as that goes on. */
     Permit permitOf(Cell cell) {
         State current = state;
-        return current.isSameStayAs(cell.state) ? current : past;
+        return current.isSameStayAs(cell.state()) ? current : past;
     }
 
     /** The call that the cell let through ended well, and {@link Cell#succeeded} could not count it. */
     void succeeded(Cell cell) {
         Tally tally = state.tally;
-        if (tally == null || !cells.catchUp(cell, tally) || !cell.succeeded()) {
+        if (tally == null || !cells.catchUp(cell, tally) || !cell.count()) {
             succeeded(permitOf(cell));
         }
     }

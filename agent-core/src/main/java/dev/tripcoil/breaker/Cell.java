@@ -2,39 +2,55 @@ package dev.tripcoil.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 
 /**
  * What one thread has of its own in one breaker: whether it is in a call, and how many of its calls ended well while that told the
  * breaker nothing new. So a call that is let through and succeeds writes nothing that another thread reads, as a rule, and needs no
  * atomic operation. For its thread alone, but for what is of the breaker's lock, and what sums up.
  *
- * <p>On the hot path no reference is stored: that may cost a collector's barrier as much as all else together. Whether the thread is in
- * a call is a number in an array, as woven code, which knows no type of the agent's, has to end a call without calling anything.
+ * <p>The hot path itself is in the hook, between guarded methods and the agent: it knows no type of the agent's, so all that it needs stands in
+ * arrays of numbers. A <em>pair</em> is the words of a cell and the pass of the tally that the thread's calls count in: while the pass is what
+ * the thread has seen, the breaker is closed, and a success has nothing to tell but that it was one.
+ *
+ * <pre>
+ *   begin   the thread's number in the words is that of the current one, the use is FREE, and the pass is as seen: the use becomes IN_CALL
+ *   end     the use becomes FREE; if the pass is as seen, one more has ended well
+ * </pre>
+ *
+ * No reference is stored there: that may cost a collector's barrier as much as all else together.
  */
-public final class Cell extends CellFields {
+public final class Cell extends WeakReference<Thread> {
 
-    private static final VarHandle GOOD;
-    private static final VarHandle REFUSED;
+    // In the words.
 
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            GOOD = lookup.findVarHandle(CellFields.class, "good", long.class);
-            REFUSED = lookup.findVarHandle(CellFields.class, "refused", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** What the thread is doing: {@link #FREE}, {@link #IN_CALL} or {@link #AWAITED}. Woven code, too, sets it to 0. */
+    public static final int USE = 0;
 
-    // In a place: what woven code holds while the call is under way. The rest of it is ActiveCalls'.
+    /** The thread's number. */
+    public static final int THREAD = 1;
 
-    /** The words: numbers, of which the first says whether the place is free. */
+    /** What the pass of the tally was when the thread last looked. */
+    public static final int SEEN = 2;
+
+    /** Calls that ended well and that counted nowhere else. */
+    public static final int GOOD = 3;
+
+    /** Calls that were refused. */
+    private static final int REFUSED = 4;
+
+    /** So long that no line of a processor's cache, of 64 bytes, holds words of two cells, or words and the head of the next object. */
+    private static final int LENGTH = REFUSED + 1 + 7;
+
+    // In a place: what woven code holds of a call that the hot path has not begun. The rest of it is ActiveCalls'.
+
+    /** The words. */
     public static final int WORDS_OF_PLACE = 0;
 
     /** The cell; null where the breaker has none for the thread. */
     public static final int CELL_OF_PLACE = 1;
 
-    /** In the first word: the thread is in no call. Woven code sets it to this. */
+    /** The thread is in no call. */
     public static final long FREE = 0;
 
     public static final long IN_CALL = 1;
@@ -42,80 +58,128 @@ public final class Cell extends CellFields {
     /** Free, but a constructor of the thread waits for another, and is told if that is guarded by the same breaker. */
     public static final long AWAITED = 2;
 
-    @SuppressWarnings("unused")
-    private long apart1, apart2, apart3, apart4, apart5, apart6, apart7;
+    /** In place of the thread's number, which is above 0, while it works for the agent. */
+    private static final long NOBODY = 0;
 
-    /** @param placeSize how long a place is */
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    final Caller caller;
+
+    private final Breaker breaker;
+    private final long[] words = new long[LENGTH];
+    private final Object[] place;
+
+    /** The state that the breaker had when the thread last looked; null before. Written under the breaker's lock. */
+    private State state;
+
+    /** That state's. Likewise. */
+    private Tally tally;
+
+    /** Of the words and that tally's pass. Likewise. */
+    private long[][] pair;
+
+    /** Of the calls that ended well, how many the tally has taken, or never will. Under the breaker's lock. */
+    private long taken;
+
+    /**
+     * @param placeSize how long a place is
+     */
     Cell(Thread owner, Caller caller, Breaker breaker, int placeSize) {
-        super(owner, caller, breaker, placeSize);
+        super(owner);
+        this.caller = caller;
+        this.breaker = breaker;
+        words[THREAD] = caller.thread;
+        place = new Object[placeSize];
         place[WORDS_OF_PLACE] = words;
         place[CELL_OF_PLACE] = this;
     }
 
-    /** What woven code gets. */
+    /** What woven code gets where the hot path can't begin the call. */
     public Object[] place() {
         return place;
     }
 
+    /** What the hot path begins with, and gives to woven code; null while the breaker does not let calls through without looking. */
+    long[][] pair() {
+        return pair;
+    }
+
+    public boolean isOf(long[][] other) {
+        return other[0] == words;
+    }
+
     public long use() {
-        return words[0];
+        return words[USE];
     }
 
     public void use(long now) {
-        words[0] = now;
+        words[USE] = now;
     }
 
-    /**
-     * On the hot path: begins a call where the thread is in none, and the breaker is as it was when the thread last looked.
-     */
-    public boolean begin() {
-        if (breaker.current() != state || words[0] != FREE || caller.works) {
-            return false;
-        }
-        words[0] = IN_CALL;
-        return true;
+    /** Whether the hot path begins no call, as the thread is at work for the agent. */
+    void pause(boolean now) {
+        words[THREAD] = now ? NOBODY : caller.thread;
     }
 
-    /** On the hot path: the call that {@link #begin} began ended well. False where that has to be told to the breaker. */
-    public boolean succeeded() {
-        if (breaker.current() != state || tally.word != seen) {
-            return false;
-        }
-        GOOD.setRelease((CellFields) this, good + 1);
-        return true;
-    }
-
-    /** As {@link #succeeded}, where that could not count it. */
-    public void tellSuccess() {
+    /** The call that the hot path has begun ended well, which it could not count. */
+    public void succeeded() {
         breaker.succeeded(this);
     }
 
     /** A call was refused. */
     public void refused() {
-        REFUSED.setRelease((CellFields) this, refused + 1);
+        WORDS.setRelease(words, REFUSED, words[REFUSED] + 1);
     }
 
-    /** Of the call that {@link #begin} began: that of its stay, as far as that goes on. */
+    /** Of the call that the hot path has begun: that of its stay, as far as that goes on. */
     public Permit permit() {
         return breaker.permitOf(this);
     }
 
+    /** As the hot path does it at the end of a call. */
+    boolean count() {
+        if (tally.pass() != words[SEEN]) {
+            return false;
+        }
+        WORDS.setRelease(words, GOOD, words[GOOD] + 1);
+        return true;
+    }
+
     long good() {
-        return (long) GOOD.getAcquire((CellFields) this);
+        return (long) WORDS.getAcquire(words, GOOD);
     }
 
     long refusals() {
-        return (long) REFUSED.getAcquire((CellFields) this);
+        return (long) WORDS.getAcquire(words, REFUSED);
+    }
+
+    State state() {
+        return state;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** What the tally's pass was while those calls ended that {@link #take} gives. */
+    long seen() {
+        return words[SEEN];
     }
 
     /** By its thread, under the breaker's lock: that is the breaker's state, and calls count in its tally from here on. */
     void see(State now) {
         if (tally != now.tally) {
             tally = now.tally;
-            seen = 0;
-            taken = good;
+            words[SEEN] = 0;
+            taken = words[GOOD];
+            pair = new long[][] {words, tally.passes()};
         }
         state = now;
+    }
+
+    /** Likewise: the tally's pass. */
+    void see(long pass) {
+        words[SEEN] = pass;
     }
 
     /** Under the breaker's lock: how many calls have ended well that the tally has not taken yet; it takes them. */

@@ -1,5 +1,6 @@
 package dev.tripcoil.breaker;
 
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,6 +25,9 @@ public final class Cells {
     /** Null where no thread has a cell. Written under the lock. */
     private volatile Cell[] table = NONE;
 
+    /** Of the cells that stand in their first place. Written under the lock. */
+    private volatile long[][][] pairs = new long[1][][];
+
     /** Of threads that are gone. Under the lock. */
     private long good;
 
@@ -35,19 +39,16 @@ public final class Cells {
         this.lock = lock;
     }
 
-    /** As it is now: who has a table of before finds most of the cells there are, and no wrong one. */
-    public Cell[] table() {
-        return table;
-    }
-
-    /** On the hot path: the cell of the current thread; null where that has none, or not where it is found at once. */
-    public static Cell of(Cell[] all, Thread current) {
-        Cell cell = all[(int) current.getId() & all.length - 1];
-        return cell != null && cell.refersTo(current) ? cell : null;
+    /**
+     * By the numbers of threads, the {@linkplain Cell pairs} that the hot path begins calls with, null where there is none: a power of two of
+     * them. Who has one of before finds most of those that there are, and no wrong one.
+     */
+    public long[][][] pairs() {
+        return pairs;
     }
 
     /**
-     * The cell of the current thread, which is made if there is none. It counts in the breaker's present tally, unless the thread is in a call.
+     * The cell of the current thread, which is made if there is none, and has seen the breaker as it is, unless the thread is in a call.
      *
      * @param placeSize as {@link Cell}'s
      * @return null if the thread has to do without
@@ -56,19 +57,19 @@ public final class Cells {
         if (!caller.hasCells()) {
             return null;
         }
-        Cell cell = find(table, caller, current.getId());
+        Cell cell = find(table, caller);
         if (cell == null) {
             cell = add(caller, current, placeSize);
         }
-        if (cell != null && cell.use() != Cell.IN_CALL && cell.state != breaker.current()) {
+        if (cell != null && cell.use() != Cell.IN_CALL && cell.state() != breaker.current()) {
             look(cell);
         }
         return cell;
     }
 
-    private static Cell find(Cell[] all, Caller caller, long thread) {
+    private static Cell find(Cell[] all, Caller caller) {
         for (int i = 0; i < NEAR; i++) {
-            Cell cell = all[(int) thread + i & all.length - 1];
+            Cell cell = all[(int) caller.thread + i & all.length - 1];
             if (cell != null && cell.caller == caller) {
                 return cell;
             }
@@ -77,12 +78,16 @@ public final class Cells {
     }
 
     private void look(Cell cell) {
+        if (!breaker.current().isPlain()) {
+            return;
+        }
         lock.lock();
         try {
             State now = breaker.current();
             if (now.isPlain()) {
                 takeFrom(cell);
                 cell.see(now);
+                offer(cell);
             }
         } finally {
             lock.unlock();
@@ -95,11 +100,6 @@ public final class Cells {
         try {
             forgetThreadsThatAreGone();
             Cell[] all = table;
-            for (Cell cell : all) {
-                if (cell != null && cell.caller == caller) {
-                    return cell; // of a thread whose class gives another number each time
-                }
-            }
             Cell[] longer = all;
             boolean fits = all != NONE && put(all, added);
             while (!fits && longer.length < LONGEST) {
@@ -109,10 +109,40 @@ public final class Cells {
             if (!fits) {
                 return null;
             }
+            if (longer != all) {
+                withdraw();
+                pairs = new long[longer.length][][];
+            }
             table = longer; // a volatile write, after which other threads see what is in it
+            for (Cell cell : longer) {
+                if (cell != null) {
+                    offer(cell);
+                }
+            }
+            caller.add(added);
             return added;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** From the hot path: each thread that calls next has to look, and may find that a call takes more now. */
+    void withdraw() {
+        lock.lock();
+        try {
+            long[][][] all = pairs;
+            Arrays.fill(all, null);
+            pairs = all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To the hot path, which finds it only where its thread's number leads to at once. */
+    private void offer(Cell cell) {
+        int home = (int) cell.caller.thread & table.length - 1;
+        if (table[home] == cell) {
+            pairs[home] = cell.pair();
         }
     }
 
@@ -127,7 +157,7 @@ public final class Cells {
 
     private static boolean put(Cell[] all, Cell cell) {
         for (int i = 0; i < (all.length < LONGEST ? 1 : NEAR); i++) {
-            int place = (int) cell.thread + i & all.length - 1;
+            int place = (int) cell.caller.thread + i & all.length - 1;
             if (all[place] == null) {
                 all[place] = cell;
                 return true;
@@ -145,6 +175,7 @@ public final class Cells {
                 good += cell.good();
                 refused += cell.refusals();
                 all[i] = null;
+                pairs[i] = null;
             }
         }
     }
@@ -170,7 +201,7 @@ public final class Cells {
     boolean catchUp(Cell cell, Tally present) {
         lock.lock();
         try {
-            return present == cell.tally && present.catchUp(cell);
+            return present == cell.tally() && present.catchUp(cell);
         } finally {
             lock.unlock();
         }

@@ -17,13 +17,6 @@ final class Closed extends State {
         return new Closed(breaker, next, arrival, counts);
     }
 
-    @Override
-    void continuedIn(State successor) {
-        if (successor.tally != tally) {
-            tally.end();
-        }
-    }
-
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */
     @Override
     State due() {

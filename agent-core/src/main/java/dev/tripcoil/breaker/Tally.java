@@ -1,5 +1,8 @@
 package dev.tripcoil.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * What the outcomes of one stay in CLOSED or METRICS_ONLY add up to, under one definition. Thread-safe.
  *
@@ -8,11 +11,31 @@ package dev.tripcoil.breaker;
  */
 abstract sealed class Tally permits Counts, WindowTally {
 
+    private static final VarHandle PASS = MethodHandles.arrayElementVarHandle(long[].class);
+
     /**
-     * While it is as a {@link Cell} has seen it, a success has nothing to tell but that it was one: the cell counts it, and the tally takes that
-     * when it needs to know. Never what a cell may have seen while each success has to be told.
+     * The pass, alone in an array, apart from what others write. While it is as a {@link Cell} has seen it, a call is let through, and a success has
+     * nothing to tell but that it was one: the cell counts it, and the tally takes that when it needs to know. Never what a cell may have seen
+     * while each success has to be told, nor after the {@link #end}.
      */
-    volatile long word;
+    private final long[] passes = new long[8];
+
+    final long[] passes() {
+        return passes;
+    }
+
+    final long pass() {
+        return (long) PASS.getVolatile(passes, 0);
+    }
+
+    final void pass(long next) {
+        PASS.setVolatile(passes, 0, next);
+    }
+
+    /** Returns what it was, which is {@code seen} if it is {@code next} now. */
+    final long exchangePass(long seen, long next) {
+        return (long) PASS.compareAndExchange(passes, 0, seen, next);
+    }
 
     /**
      * @param trips whether it stays as it is once a criterion holds; METRICS_ONLY goes on counting

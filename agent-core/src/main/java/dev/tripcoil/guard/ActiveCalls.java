@@ -5,6 +5,7 @@ import dev.tripcoil.breaker.Caller;
 import dev.tripcoil.breaker.Cell;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.function.ToLongFunction;
 
 /**
  * The guarded calls that the current thread is in, so that a nested call is recognised as part of the outer one.
@@ -56,11 +57,32 @@ final class ActiveCalls {
 
     private final ThreadLocal<Reference<Caller>> callers = new ThreadLocal<>();
 
+    /** A thread's number, as whoever begins calls on the hot path knows it. */
+    private volatile ToLongFunction<Thread> numbers = new Ids();
+
+    /** Those of Java, which a subclass of Thread may change up to Java 18. */
+    private static final class Ids implements ToLongFunction<Thread> {
+        @Override
+        public long applyAsLong(Thread thread) {
+            return thread.getId();
+        }
+    }
+
+    void number(ToLongFunction<Thread> known) {
+        numbers = known;
+    }
+
+    /** The cell of a call that the hot path has begun on this thread; null if its breaker is gone. */
+    Cell cellOf(long[][] pair) {
+        return caller().cellOf(pair);
+    }
+
     private Caller caller() {
         Reference<Caller> known = callers.get();
         Caller caller = known == null ? null : known.get();
         if (caller == null) {
-            caller = new Caller(!VirtualThreads.isOne(Thread.currentThread()));
+            Thread current = Thread.currentThread();
+            caller = new Caller(numbers.applyAsLong(current), !VirtualThreads.isOne(current));
             callers.set(new WeakReference<>(caller));
         }
         return caller;

@@ -13,7 +13,7 @@ import dev.tripcoil.breaker.SplitBreaker;
 import java.security.PrivilegedExceptionAction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * The things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
@@ -25,19 +25,31 @@ public final class Guard {
     private final Reports reports;
     private final ActiveCalls active = new ActiveCalls();
     private final Refusals refusals = new Refusals();
-    private final Entering entering;
-    private final Exiting exiting = new Exiting(this);
     private final Faults faults;
     private volatile Rejections rejections;
     /** Null where there is nothing to follow calls with. */
     private volatile Wrappers wrappers;
 
     public Guard(Sites sites, Reports reports) {
-        entering = new Entering(this);
-        sites.tell(entering);
         this.sites = sites;
         this.reports = reports;
         faults = sites.faults();
+    }
+
+    /**
+     * From now on the hook begins and ends calls by itself where all is well.
+     *
+     * @param thread the number by which the hook tells threads
+     * @param field writes the hook's field that leads to what it needs
+     */
+    public void quicken(ToLongFunction<Thread> thread, Consumer<long[][][][]> field) {
+        active.number(thread);
+        sites.publish(field);
+    }
+
+    /** From now on the hook asks for each call. */
+    public void slow() {
+        sites.publish(null);
     }
 
     /** Who is told of refused calls from now on; null for nobody. */
@@ -69,23 +81,8 @@ public final class Guard {
      * @throws Throwable the refusal, of whatever type the rules name
      */
     public Object enter(int number) throws Throwable {
-        return entering.apply(number);
-    }
-
-    /** Likewise, of a call that the hot path can't begin. */
-    Object enterByHand(int number) throws Throwable {
         Site site = sites.at(number);
         return site == null ? null : enter(site, null);
-    }
-
-    /** {@link #enter}, for the hook. */
-    public IntFunction<Object> entering() {
-        return entering;
-    }
-
-    /** {@link #exit}, for the hook. */
-    public Consumer<Object> exiting() {
-        return exiting;
     }
 
     /**
@@ -189,7 +186,7 @@ public final class Guard {
                 if (site.judgesEnds()) {
                     remember(place, site, given);
                 }
-                sites.knowCells(site);
+                sites.mayBeQuick(site);
                 return place;
             }
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
@@ -296,17 +293,20 @@ public final class Guard {
         return ((Answered) entered).value();
     }
 
-    /** Before a guarded method returns; on the thread that entered it. Whoever calls this has freed the place. */
+    /**
+     * Before a guarded method returns; on the thread that entered it. Whoever calls this has freed the place.
+     *
+     * @param entered as {@link #enter} returned it, or the pair that the hook's hot path has begun the call with, and could not end it
+     */
     public void exit(Object entered) {
-        exiting.accept(entered);
-    }
-
-    /** Likewise, of a call that the hot path can't end. */
-    void exitByHand(Object[] place) {
         try {
+            Object[] place = placeOf(entered);
+            if (place == null) {
+                return;
+            }
             Object held = place[ActiveCalls.PERMIT];
             if (held == null && place[ActiveCalls.CELL] != null) {
-                ((Cell) place[ActiveCalls.CELL]).tellSuccess();
+                ((Cell) place[ActiveCalls.CELL]).succeeded();
                 return;
             }
             Permit permit = Rest.of(held);
@@ -322,6 +322,15 @@ public final class Guard {
         } catch (Throwable fault) {
             tryToReport(fault);
         }
+    }
+
+    /** Null where the breaker of a call that the hot path began is gone. */
+    private Object[] placeOf(Object entered) {
+        if (!(entered instanceof long[][])) {
+            return (Object[]) entered;
+        }
+        Cell cell = active.cellOf((long[][]) entered);
+        return cell == null ? null : cell.place();
     }
 
     /** That of the call in the place; null if it has ended before. */
@@ -413,12 +422,15 @@ public final class Guard {
 
     /** Before an exception leaves a guarded method; on the thread that entered it. The woven method has freed the place. */
     public void fail(Throwable error, Object entered) {
-        Object[] place = (Object[]) entered;
-        if (place[ActiveCalls.SITE] != null) {
-            recover(error, entered);
-            return;
-        }
         try {
+            Object[] place = placeOf(entered);
+            if (place == null) {
+                return;
+            }
+            if (place[ActiveCalls.SITE] != null) {
+                recover(error, place);
+                return;
+            }
             Permit permit = permitOf(place);
             ActiveCalls.free(place);
             if (permit != null) {
@@ -519,8 +531,11 @@ public final class Guard {
      * @return what goes to {@link #resume}; null if the rest of the call counts nowhere
      */
     public Object pause(Object entered) {
-        Object[] place = (Object[]) entered;
         try {
+            Object[] place = placeOf(entered);
+            if (place == null) {
+                return null;
+            }
             Permit permit = permitOf(place);
             Site site = (Site) place[ActiveCalls.SITE];
             Object given = place[ActiveCalls.GIVEN];

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
@@ -32,8 +33,7 @@ public final class Sites {
     private int count;
     private volatile Site[] sites = new Site[64];
 
-    /** Told of each site that may be called quickly, and of its end; null where nobody guards. */
-    private Entering entering;
+    private final QuickCalls quick = new QuickCalls();
 
     public Sites(Reports reports) {
         this(reports, Ticker.system());
@@ -49,31 +49,27 @@ public final class Sites {
         return faults;
     }
 
-    void tell(Entering guarding) {
+    /**
+     * Has the hook begin calls by itself from here on, where all is well.
+     *
+     * @param field writes its field; null for not any more
+     */
+    void publish(Consumer<long[][][][]> field) {
         synchronized (numbers) {
-            entering = guarding;
+            quick.publish(field);
         }
     }
 
-    /** Whoever calls the site finds the cells of its breaker from here on, where it needs nothing else. */
-    void knowCells(Site site) {
+    /** The site has been called another way: the next call may be quick, where it takes nothing more. */
+    void mayBeQuick(Site site) {
         Breaker plain = site.plain();
-        if (plain == null
-                || entering == null
-                || entering.knows(site.number(), plain.cells().table())) {
+        if (plain == null || quick.knows(site.number(), plain.cells().pairs())) {
             return;
         }
         synchronized (numbers) {
             if (sites[site.number()] == site) {
-                entering.know(site.number(), plain.cells().table());
+                quick.know(site.number(), plain.cells().pairs());
             }
-        }
-    }
-
-    /** Under the lock: calls of the number are not quick any more. */
-    private void forgetCells(int number) {
-        if (entering != null) {
-            entering.know(number, null);
         }
     }
 
@@ -112,9 +108,7 @@ public final class Sites {
             if (number >= sites.length) {
                 sites = Arrays.copyOf(sites, sites.length * 2);
             }
-            if (entering != null) {
-                entering.makeRoom(number);
-            }
+            quick.makeRoom(number);
             return number;
         }
     }
@@ -173,7 +167,7 @@ public final class Sites {
         boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
             Site[] all = sites;
-            forgetCells(number);
+            quick.know(number, null);
             all[number] = site;
             sites = all; // a volatile write, after which every thread sees the site
         }
@@ -245,7 +239,7 @@ public final class Sites {
         if (all[number] != null) {
             closed.add(all[number]);
             all[number] = null;
-            forgetCells(number);
+            quick.know(number, null);
         }
     }
 
@@ -300,7 +294,7 @@ public final class Sites {
             for (Map<String, Integer> ofClass : ofLoader.values()) {
                 for (Integer number : ofClass.values()) {
                     sites[number] = null;
-                    forgetCells(number);
+                    quick.know(number, null);
                 }
             }
         }

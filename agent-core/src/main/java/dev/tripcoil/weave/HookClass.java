@@ -4,6 +4,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The class that guarded methods call. The agent defines it into {@code java.base}, in {@code java.lang}, as that is
@@ -77,6 +78,31 @@ public final class HookClass {
     /** What element 0 of a place is. */
     private static final String WORDS = "[J";
 
+    // The hot path's. What it finds in words is the breaker's Cell's to say.
+
+    /** The field that leads to the pairs of breakers, by the number of the site; null while no call is begun without asking. */
+    public static final String PAIRS = "pairs";
+
+    /** The field with what gives a thread's number: a MethodHandle (Thread)long. Null in a JDK that keeps them elsewhere. */
+    public static final String THREAD = "thread";
+
+    private static final String PAIRS_DESCRIPTOR = "[[[[J";
+    private static final String PAIR = "[[J";
+    private static final String QUICK = "quick";
+    private static final String QUICK_DESCRIPTOR = "(I)[[J";
+    private static final String MINE = "mine";
+    private static final String MINE_DESCRIPTOR = "([[[JJ)[[J";
+    private static final String BEGIN = "begin";
+    private static final String BEGIN_DESCRIPTOR = "([[J)[[J";
+    private static final String ENDED = "ended";
+    private static final String ENDED_DESCRIPTOR = "([[J)Z";
+    private static final String COUNTED = "counted";
+    private static final String COUNTED_DESCRIPTOR = "(Ljava/lang/Object;)Z";
+    private static final int CELL_USE = 0;
+    private static final int CELL_THREAD = 1;
+    private static final int CELL_SEEN = 2;
+    private static final int CELL_GOOD = 3;
+
     private final ClassWriter writer = new ClassWriter(0);
 
     // Of the method that is being written.
@@ -93,9 +119,15 @@ public final class HookClass {
     private byte[] write() {
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
         writer.visit(Opcodes.V1_8, access, NAME, null, "java/lang/Object", null);
+        thread();
         enter();
+        quick();
+        mine();
+        begin();
         enterWith();
         exit();
+        counted();
+        ended();
         settle();
         fail();
         handOnBoth(RECOVER, RECOVER_DESCRIPTOR);
@@ -109,8 +141,18 @@ public final class HookClass {
         return writer.toByteArray();
     }
 
+    /** The thread's own cell begins the call where all is well; else the agent is asked. */
     private void enter() {
         var code = method(ENTER, ENTER_DESCRIPTOR, "java/util/function/IntFunction");
+        var asked = new Label();
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        own(code, QUICK, QUICK_DESCRIPTOR);
+        code.visitInsn(Opcodes.DUP);
+        code.visitJumpInsn(Opcodes.IFNULL, asked);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitLabel(asked);
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {PAIR});
+        code.visitInsn(Opcodes.POP);
         target(code, ENTER, "java/util/function/IntFunction");
         code.visitVarInsn(Opcodes.ILOAD, 0);
         call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
@@ -119,6 +161,191 @@ public final class HookClass {
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
         end(code, 2, 1);
+    }
+
+    /** From a site to the pairs of its breaker, and the number of the thread. */
+    private void quick() {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
+        writer.visitField(access, PAIRS, PAIRS_DESCRIPTOR, null, null).visitEnd();
+        var code = ownMethod(QUICK, QUICK_DESCRIPTOR);
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, PAIRS, PAIRS_DESCRIPTOR);
+        code.visitVarInsn(Opcodes.ASTORE, 1);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        code.visitInsn(Opcodes.AALOAD);
+        code.visitVarInsn(Opcodes.ASTORE, 2);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, THREAD, "Ljava/lang/invoke/MethodHandle;");
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Thread", "currentThread", "()Ljava/lang/Thread;", false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "java/lang/invoke/MethodHandle", "invokeExact", "(Ljava/lang/Thread;)J", false);
+        own(code, MINE, MINE_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitLabel(idle);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 3, 3);
+    }
+
+    /** From these to the thread's own. */
+    private void mine() {
+        var code = ownMethod(MINE, MINE_DESCRIPTOR);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.LLOAD, 1);
+        code.visitInsn(Opcodes.L2I);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARRAYLENGTH);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.ISUB);
+        code.visitInsn(Opcodes.IAND);
+        code.visitInsn(Opcodes.AALOAD);
+        code.visitVarInsn(Opcodes.ASTORE, 3);
+        code.visitVarInsn(Opcodes.ALOAD, 3);
+        code.visitJumpInsn(Opcodes.IFNULL, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 3);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.AALOAD);
+        word(code, CELL_THREAD);
+        code.visitVarInsn(Opcodes.LLOAD, 1);
+        differs(code);
+        code.visitVarInsn(Opcodes.ALOAD, 3);
+        own(code, BEGIN, BEGIN_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        nothing(code);
+        end(code, 4, 4);
+    }
+
+    /** Begins a call: the pair, or null where it takes more. */
+    private void begin() {
+        var code = ownMethod(BEGIN, BEGIN_DESCRIPTOR);
+        words(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        word(code, CELL_USE);
+        code.visitInsn(Opcodes.LCONST_0);
+        differs(code);
+        passIsNotAsSeen(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitInsn(Opcodes.ICONST_0 + CELL_USE);
+        code.visitInsn(Opcodes.LCONST_1);
+        code.visitInsn(Opcodes.LASTORE);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        nothing(code);
+        end(code, 5, 2);
+    }
+
+    /** Ends a call that {@link #begin} began, and counts it; false where that takes more. */
+    private void ended() {
+        var code = ownMethod(ENDED, ENDED_DESCRIPTOR);
+        words(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitInsn(Opcodes.ICONST_0 + CELL_USE);
+        code.visitInsn(Opcodes.LCONST_0);
+        code.visitInsn(Opcodes.LASTORE);
+        passIsNotAsSeen(code);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitInsn(Opcodes.ICONST_0 + CELL_GOOD);
+        code.visitInsn(Opcodes.DUP2);
+        code.visitInsn(Opcodes.LALOAD);
+        code.visitInsn(Opcodes.LCONST_1);
+        code.visitInsn(Opcodes.LADD);
+        code.visitInsn(Opcodes.LASTORE);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitLabel(idle);
+        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {WORDS}, 0, null);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
+        end(code, 6, 2);
+    }
+
+    /** Of the pair: from here on the second variable. */
+    private static void words(MethodVisitor code) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.AALOAD);
+        code.visitVarInsn(Opcodes.ASTORE, 1);
+    }
+
+    private static void word(MethodVisitor code, int number) {
+        code.visitInsn(Opcodes.ICONST_0 + number);
+        code.visitInsn(Opcodes.LALOAD);
+    }
+
+    /** Goes to {@link #idle} where the two numbers on the operand stack do. */
+    private void differs(MethodVisitor code) {
+        code.visitInsn(Opcodes.LCMP);
+        code.visitJumpInsn(Opcodes.IFNE, idle);
+    }
+
+    private void passIsNotAsSeen(MethodVisitor code) {
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        word(code, CELL_SEEN);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.AALOAD);
+        word(code, 0);
+        differs(code);
+    }
+
+    /** Null, where {@link #idle} leads to with an array in the variable after the parameters. */
+    private void nothing(MethodVisitor code) {
+        code.visitLabel(idle);
+        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {"java/lang/Object"}, 0, null);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+    }
+
+    private static void own(MethodVisitor code, String name, String descriptor) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, NAME, name, descriptor, false);
+    }
+
+    /** Where threads have their numbers; null in a JDK that has them elsewhere. */
+    private void thread() {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(access, THREAD, "Ljava/lang/invoke/MethodHandle;", null, null)
+                .visitEnd();
+        var code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        code.visitCode();
+        left = new Label();
+        var start = start(code);
+        var set = new Label();
+        var type = Type.getObjectType("java/lang/Thread");
+        code.visitLdcInsn(type);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                "java/lang/invoke/MethodHandles",
+                "lookup",
+                "()Ljava/lang/invoke/MethodHandles$Lookup;",
+                false);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                "java/lang/invoke/MethodHandles",
+                "privateLookupIn",
+                "(Ljava/lang/Class;Ljava/lang/invoke/MethodHandles$Lookup;)Ljava/lang/invoke/MethodHandles$Lookup;",
+                false);
+        code.visitLdcInsn(type);
+        code.visitLdcInsn("tid");
+        code.visitFieldInsn(Opcodes.GETSTATIC, "java/lang/Long", "TYPE", "Ljava/lang/Class;");
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                "java/lang/invoke/MethodHandles$Lookup",
+                "findGetter",
+                "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;",
+                false);
+        code.visitJumpInsn(Opcodes.GOTO, set);
+        caught(code, start, null);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitLabel(set);
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/invoke/MethodHandle"});
+        code.visitFieldInsn(Opcodes.PUTSTATIC, NAME, THREAD, "Ljava/lang/invoke/MethodHandle;");
+        code.visitInsn(Opcodes.RETURN);
+        end(code, 4, 0);
     }
 
     private void enterWith() {
@@ -138,20 +365,39 @@ public final class HookClass {
         end(code, 2, 2);
     }
 
+    /** Where its function can't be asked, or is gone, the place is freed all the same. */
     private void exit() {
         var code = method(EXIT, EXIT_DESCRIPTOR, "java/util/function/Consumer");
         var start = start(code);
         permit(code, 0);
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
-        free(code);
-        target(code, EXIT, "java/util/function/Consumer");
+        own(code, COUNTED, COUNTED_DESCRIPTOR);
+        code.visitJumpInsn(Opcodes.IFNE, idle);
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, EXIT, "Ljava/util/function/Consumer;");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
         code.visitInsn(Opcodes.RETURN);
         caught(code, start, null);
+        freePlace(code, 0);
         idle(code);
         code.visitInsn(Opcodes.RETURN);
+        end(code, 4, 1);
+    }
+
+    /** Whether there is no more to do at the end of a call, which is freed in any case. */
+    private void counted() {
+        var code = ownMethod(COUNTED, COUNTED_DESCRIPTOR);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.INSTANCEOF, PAIR);
+        code.visitJumpInsn(Opcodes.IFEQ, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PAIR);
+        own(code, ENDED, ENDED_DESCRIPTOR);
+        code.visitInsn(Opcodes.IRETURN);
+        idle(code);
+        freePlace(code, 0);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
         end(code, 4, 1);
     }
 
@@ -166,9 +412,7 @@ public final class HookClass {
         call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
         caught(code, start, "java/lang/VirtualMachineError");
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
-        free(code);
+        freePlace(code, 1);
         idle(code);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitInsn(Opcodes.ARETURN);
@@ -240,9 +484,7 @@ public final class HookClass {
         var code = method(PAUSE, PAUSE_DESCRIPTOR, "java/util/function/Function");
         var start = start(code);
         permit(code, 0);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
-        free(code);
+        freePlace(code, 0);
         handOn(code, PAUSE, start);
     }
 
@@ -266,6 +508,12 @@ public final class HookClass {
         end(code, 4, 1);
     }
 
+    private static void freePlace(MethodVisitor code, int slot) {
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        free(code);
+    }
+
     /** Frees the place on the operand stack, without a call; the stack needs room for two words more. */
     static void free(MethodVisitor code) {
         code.visitInsn(Opcodes.ICONST_0);
@@ -284,8 +532,16 @@ public final class HookClass {
     /** Begins a method, and adds the field of the same name that it goes through. */
     private MethodVisitor method(String name, String descriptor, String functionType) {
         field(name, functionType);
-        int method = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
-        var code = writer.visitMethod(method, name, descriptor, null, null);
+        return method(Opcodes.ACC_PUBLIC, name, descriptor);
+    }
+
+    /** Begins a method of the class's own. */
+    private MethodVisitor ownMethod(String name, String descriptor) {
+        return method(Opcodes.ACC_PRIVATE, name, descriptor);
+    }
+
+    private MethodVisitor method(int access, String name, String descriptor) {
+        var code = writer.visitMethod(access | Opcodes.ACC_STATIC, name, descriptor, null, null);
         code.visitCode();
         idle = new Label();
         left = new Label();

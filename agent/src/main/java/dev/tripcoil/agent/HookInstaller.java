@@ -4,15 +4,19 @@ import dev.tripcoil.guard.Guard;
 import dev.tripcoil.weave.BesideClass;
 import dev.tripcoil.weave.HookClass;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Puts the hook into {@code java.base}, where every class loader sees it without settings, and connects it with the
@@ -25,7 +29,7 @@ final class HookInstaller {
     static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
         Class<?> hook = defined(instrumentation, HookClass.NAME, HookClass.bytes());
         guard.follow(defined(instrumentation, BesideClass.NAME, BesideClass.bytes()));
-        set(hook, "exit", guard.exiting());
+        set(hook, "exit", new Exit(guard));
         set(hook, "fail", new Fail(guard));
         set(hook, "refused", new Refused(guard));
         set(hook, "answer", new Answer(guard));
@@ -34,8 +38,12 @@ final class HookInstaller {
         set(hook, "settle", new Settle(guard));
         set(hook, "recover", new Recover(guard));
         set(hook, "follow", new Follow(guard));
-        set(hook, "enter", guard.entering()); // these last: with them the guarding begins
+        set(hook, "enter", new Enter(guard)); // these last: with them the guarding begins
         set(hook, "enterWith", new EnterWith(guard));
+        MethodHandle number = (MethodHandle) hook.getField(HookClass.THREAD).get(null);
+        if (number != null) {
+            guard.quicken(new Number(number), new Pairs(hook.getField(HookClass.PAIRS)));
+        }
     }
 
     /** What a later agent in this JVM is to find. */
@@ -44,13 +52,16 @@ final class HookInstaller {
     }
 
     /** Ends the guarding: woven code that may be left does nothing from now on. */
-    static void uninstall() {
+    static void uninstall(Guard guard) {
         try {
             Class<?> hook = present();
+            guard.slow();
             set(hook, "enter", null); // first: with them the guarding ends
             set(hook, "enterWith", null);
             for (Field field : hook.getFields()) {
-                field.set(null, null);
+                if (!Modifier.isFinal(field.getModifiers())) {
+                    field.set(null, null);
+                }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e); // it was there
@@ -86,6 +97,46 @@ final class HookInstaller {
     }
 
     // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
+
+    private record Enter(Guard guard) implements IntFunction<Object> {
+        @Override
+        public Object apply(int site) {
+            try {
+                return guard.enter(site);
+            } catch (Throwable refusal) {
+                throw Guard.<RuntimeException>asIs(refusal);
+            }
+        }
+    }
+
+    private record Exit(Guard guard) implements Consumer<Object> {
+        @Override
+        public void accept(Object permit) {
+            guard.exit(permit);
+        }
+    }
+
+    private record Number(MethodHandle handle) implements ToLongFunction<Thread> {
+        @Override
+        public long applyAsLong(Thread thread) {
+            try {
+                return (long) handle.invokeExact(thread);
+            } catch (Throwable impossible) {
+                throw new AssertionError(impossible); // it reads a field
+            }
+        }
+    }
+
+    private record Pairs(Field field) implements Consumer<long[][][][]> {
+        @Override
+        public void accept(long[][][][] pairs) {
+            try {
+                field.set(null, pairs);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e); // it is public
+            }
+        }
+    }
 
     private record EnterWith(Guard guard) implements IntFunction<Object> {
         @Override

@@ -88,7 +88,7 @@ final class Running implements Function<Object, Object> {
             log.close();
         } finally {
             agent.guard().endOwnWork(work);
-            HookInstaller.uninstall();
+            HookInstaller.uninstall(agent.guard());
             AgentLoader.close(getClass());
         }
     }
