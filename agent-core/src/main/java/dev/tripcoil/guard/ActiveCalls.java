@@ -29,7 +29,7 @@ final class ActiveCalls {
     /** In a place of a chain: the breaker of the call. */
     static final int BREAKER = 2;
 
-    /** In a place: the call's permit, or a {@link Rest} of one; null until it has one, and for a call that the cell has let through. */
+    /** In a place: the call's permit, or a {@link Rest} of one; null until it has one, and after its end. */
     static final int PERMIT = 3;
 
     /** In a place of a chain: the place of the next inner call, or null. */

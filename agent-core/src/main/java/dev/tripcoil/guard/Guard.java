@@ -300,15 +300,15 @@ public final class Guard {
      */
     public void exit(Object entered) {
         try {
-            Object[] place = placeOf(entered);
-            if (place == null) {
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                if (cell != null) {
+                    cell.succeeded();
+                }
                 return;
             }
+            Object[] place = (Object[]) entered;
             Object held = place[ActiveCalls.PERMIT];
-            if (held == null && place[ActiveCalls.CELL] != null) {
-                ((Cell) place[ActiveCalls.CELL]).succeeded();
-                return;
-            }
             Permit permit = Rest.of(held);
             ActiveCalls.free(place);
             if (permit == null) {
@@ -324,23 +324,9 @@ public final class Guard {
         }
     }
 
-    /** Null where the breaker of a call that the hot path began is gone. */
-    private Object[] placeOf(Object entered) {
-        if (!(entered instanceof long[][])) {
-            return (Object[]) entered;
-        }
-        Cell cell = active.cellOf((long[][]) entered);
-        return cell == null ? null : cell.place();
-    }
-
-    /** That of the call in the place; null if it has ended before. */
+    /** Of a call in a place; null if it has ended before. */
     private static Permit permitOf(Object[] place) {
-        Object held = place[ActiveCalls.PERMIT];
-        if (held != null) {
-            return Rest.of(held);
-        }
-        Cell cell = (Cell) place[ActiveCalls.CELL];
-        return cell == null ? null : cell.permit();
+        return Rest.of(place[ActiveCalls.PERMIT]);
     }
 
     /**
@@ -423,16 +409,19 @@ public final class Guard {
     /** Before an exception leaves a guarded method; on the thread that entered it. The woven method has freed the place. */
     public void fail(Throwable error, Object entered) {
         try {
-            Object[] place = placeOf(entered);
-            if (place == null) {
-                return;
+            Permit permit;
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                permit = cell == null ? null : cell.permit();
+            } else {
+                Object[] place = (Object[]) entered;
+                if (place[ActiveCalls.SITE] != null) {
+                    recover(error, place);
+                    return;
+                }
+                permit = permitOf(place);
+                ActiveCalls.free(place);
             }
-            if (place[ActiveCalls.SITE] != null) {
-                recover(error, place);
-                return;
-            }
-            Permit permit = permitOf(place);
-            ActiveCalls.free(place);
             if (permit != null) {
                 Outcome outcome =
                         isRefusal(error) ? Outcome.IGNORED : permit.breaker().judge(error);
@@ -532,11 +521,19 @@ public final class Guard {
      */
     public Object pause(Object entered) {
         try {
-            Object[] place = placeOf(entered);
-            if (place == null) {
-                return null;
+            Object[] place;
+            Permit permit;
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                if (cell == null) {
+                    return null;
+                }
+                place = cell.place();
+                permit = cell.permit();
+            } else {
+                place = (Object[]) entered;
+                permit = permitOf(place);
             }
-            Permit permit = permitOf(place);
             Site site = (Site) place[ActiveCalls.SITE];
             Object given = place[ActiveCalls.GIVEN];
             ActiveCalls.free(place);
