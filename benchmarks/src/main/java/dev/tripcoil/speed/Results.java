@@ -1,6 +1,5 @@
 package dev.tripcoil.speed;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -24,17 +23,17 @@ final class Results {
      * @param nanos the median
      * @param lower the lower quartile
      * @param upper the upper quartile
-     * @param bytes allocated for each call
+     * @param bytes allocated for each call: the median, too, as the agent's own threads allocate now and then
      */
     record Figure(double nanos, double lower, double upper, double bytes) {
 
-        static Figure of(List<Double> samples, double bytes) {
-            List<Double> sorted = new ArrayList<>(samples);
-            Collections.sort(sorted);
-            return new Figure(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75), bytes);
+        static Figure of(List<Double> nanos, List<Double> bytes) {
+            return new Figure(quantile(nanos, 0.5), quantile(nanos, 0.25), quantile(nanos, 0.75), quantile(bytes, 0.5));
         }
 
-        private static double quantile(List<Double> sorted, double share) {
+        private static double quantile(List<Double> samples, double share) {
+            List<Double> sorted = new ArrayList<>(samples);
+            Collections.sort(sorted);
             double place = share * (sorted.size() - 1);
             int below = (int) place;
             int above = Math.min(below + 1, sorted.size() - 1);
@@ -55,21 +54,27 @@ final class Results {
 
     private void add(JsonObject result) {
         String[] name = result.get("benchmark").getAsString().split("\\.");
-        List<Double> samples = new ArrayList<>();
-        for (JsonElement fork : result.getAsJsonObject("primaryMetric").getAsJsonArray("rawData")) {
-            JsonArray iterations = fork.getAsJsonArray();
-            iterations.forEach(iteration -> samples.add(iteration.getAsDouble()));
-        }
-        double bytes = Double.NaN;
+        List<Double> bytes = List.of(Double.NaN);
         JsonObject more = result.getAsJsonObject("secondaryMetrics");
         for (String metric : more.keySet()) {
             if (metric.endsWith("gc.alloc.rate.norm")) {
-                bytes = more.getAsJsonObject(metric).get("score").getAsDouble();
+                bytes = samples(more.getAsJsonObject(metric));
             }
         }
         figures.put(
                 key(result.get("threads").getAsInt(), name[name.length - 2] + "." + name[name.length - 1]),
-                Figure.of(samples, bytes));
+                Figure.of(samples(result.getAsJsonObject("primaryMetric")), bytes));
+    }
+
+    /** Of all iterations of all forks. */
+    private static List<Double> samples(JsonObject metric) {
+        List<Double> samples = new ArrayList<>();
+        for (JsonElement fork : metric.getAsJsonArray("rawData")) {
+            for (JsonElement iteration : fork.getAsJsonArray()) {
+                samples.add(iteration.getAsDouble());
+            }
+        }
+        return samples;
     }
 
     private static String key(int threads, String benchmark) {

@@ -7,13 +7,14 @@ import com.netflix.hystrix.HystrixCommandProperties;
 import com.netflix.hystrix.HystrixCommandProperties.ExecutionIsolationStrategy;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Hystrix in the application's own code, on the caller's thread. */
+/** Hystrix in the application's own code, on the caller's thread, and without a timeout: the breaker alone, as far as that goes. */
 public class HystrixByHand extends Calls {
 
     private static final HystrixCommand.Setter SETTER = HystrixCommand.Setter.withGroupKey(
                     HystrixCommandGroupKey.Factory.asKey("shelf"))
             .andCommandPropertiesDefaults(HystrixCommandProperties.Setter()
-                    .withExecutionIsolationStrategy(ExecutionIsolationStrategy.SEMAPHORE));
+                    .withExecutionIsolationStrategy(ExecutionIsolationStrategy.SEMAPHORE)
+                    .withExecutionTimeoutEnabled(false));
 
     @Benchmark
     public int timed(Turn turn) {
