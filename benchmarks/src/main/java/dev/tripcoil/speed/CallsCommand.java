@@ -22,7 +22,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -130,7 +130,7 @@ final class CallsCommand {
 
     /** Returns what to print of it. */
     private String measure(Job job, PrintStream log) {
-        Options options = new OptionsBuilder()
+        ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(BENCHMARKS + job.benchmark()) + "$")
                 .threads(job.threads())
                 .forks(1)
@@ -139,11 +139,14 @@ final class CallsCommand {
                 .measurementIterations(length.iterations)
                 .measurementTime(TimeValue.milliseconds(length.millis))
                 .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .build();
+                .shouldFailOnError(true);
+        if (Runtime.version().feature() >= 24) {
+            options.jvmArgs("--sun-misc-unsafe-memory-access=allow"); // JMH's own use of it makes the JVM warn
+        }
         try {
-            RunResult result =
-                    new Runner(options, OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).runSingle();
+            RunResult result = new Runner(
+                            options.build(), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .runSingle();
             results.computeIfAbsent(job, key -> new ArrayList<>()).addAll(result.getBenchmarkResults());
             parameters.putIfAbsent(job, result.getParams());
             return String.format(
