@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -113,7 +114,7 @@ final class CallsCommand {
     }
 
     private List<Job> jobs() throws UsageException {
-        Pattern wanted = Pattern.compile(only == null ? "" : only);
+        Pattern wanted = wanted();
         Set<Job> jobs = new LinkedHashSet<>();
         for (Row row : Rows.all()) {
             for (int threads : THREADS) {
@@ -126,6 +127,14 @@ final class CallsCommand {
             throw new UsageException("no benchmark is meant by --only " + only);
         }
         return new ArrayList<>(jobs);
+    }
+
+    private Pattern wanted() throws UsageException {
+        try {
+            return Pattern.compile(only == null ? "" : only);
+        } catch (PatternSyntaxException e) {
+            throw new UsageException("--only: " + e.getMessage());
+        }
     }
 
     /** Returns what to print of it. */
