@@ -4,9 +4,9 @@ import java.lang.ref.WeakReference;
 
 /**
  * A thread that makes guarded calls. The thread holds nothing of it but a weak reference, so that the agent can go; it is there for as long
- * as the thread is in such a call, or has a {@link Cell}. For its thread alone, but for whether that is gone.
+ * as the thread is in such a call, or has a {@link Cell}. For its thread alone.
  */
-public final class Caller extends WeakReference<Thread> {
+public final class Caller {
 
     private final boolean hasCells;
 
@@ -23,8 +23,7 @@ public final class Caller extends WeakReference<Thread> {
      * @param hasCells whether it is worth having a {@link Cell} in each breaker that it calls. A virtual thread is not: there may be
      *     millions, for a call each
      */
-    public Caller(Thread thread, boolean hasCells) {
-        super(hasCells ? thread : null);
+    public Caller(boolean hasCells) {
         this.hasCells = hasCells;
     }
 

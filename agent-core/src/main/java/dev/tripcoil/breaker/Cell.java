@@ -6,73 +6,50 @@ import java.lang.invoke.VarHandle;
 /**
  * What one thread has of its own in one breaker: whether it is in a call, and how many of its calls ended well while that told the
  * breaker nothing new. So a call that is let through and succeeds writes nothing that another thread reads, as a rule, and needs no
- * atomic operation.
+ * atomic operation. For its thread alone, but for what is of the breaker's lock, and what sums up.
  *
- * <p>Words are written by the thread alone, but for {@link #taken}, which is of the breaker's lock. An array of numbers, as storing a
- * reference may cost a collector's barrier as much as all else together; and because woven code, which knows no type of the
- * agent's, has to end a call without calling anything.
+ * <p>On the hot path no reference is stored: that may cost a collector's barrier as much as all else together. Whether the thread is in
+ * a call is a number in an array, as woven code, which knows no type of the agent's, has to end a call without calling anything.
  */
-public final class Cell {
+public final class Cell extends CellFields {
 
-    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle GOOD;
+    private static final VarHandle REFUSED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            GOOD = lookup.findVarHandle(CellFields.class, "good", long.class);
+            REFUSED = lookup.findVarHandle(CellFields.class, "refused", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     // In a place: what woven code holds while the call is under way. The rest of it is ActiveCalls'.
 
-    /** The words. */
+    /** The words: numbers, of which the first says whether the place is free. */
     public static final int WORDS_OF_PLACE = 0;
 
     /** The cell; null where the breaker has none for the thread. */
     public static final int CELL_OF_PLACE = 1;
 
-    // In the words.
-
-    /** {@link #FREE}, or what the thread is doing. Woven code sets it to 0. */
-    public static final int USE = 0;
-
-    /** The number of the {@link Tally} that the calls count in; another than of any tally where that has to be looked up. */
-    private static final int TALLY = 1;
-
-    /** What the tally's word was when the thread last looked. */
-    private static final int SEEN = 2;
-
-    /** Calls that ended well and that counted nowhere else. */
-    private static final int GOOD = 3;
-
-    /** Calls that were refused. */
-    private static final int REFUSED = 4;
-
-    /** So long that no two cells' words share a line of a processor's cache, 64 bytes, nor does one with the head of the next. */
-    private static final int LENGTH = REFUSED + 1 + 7;
-
+    /** In the first word: the thread is in no call. Woven code sets it to this. */
     public static final long FREE = 0;
+
     public static final long IN_CALL = 1;
 
     /** Free, but a constructor of the thread waits for another, and is told if that is guarded by the same breaker. */
     public static final long AWAITED = 2;
 
-    final Caller caller;
-    /** The thread's number. */
-    final long thread;
-
-    private final Breaker breaker;
-    private final long[] words = new long[LENGTH];
-    private final Object[] place;
-
-    /** Of those that ended well, how many the tally has taken. Under the breaker's lock. */
-    private long taken;
+    @SuppressWarnings("unused")
+    private long apart1, apart2, apart3, apart4, apart5, apart6, apart7;
 
     /** @param placeSize how long a place is */
-    Cell(Caller caller, Breaker breaker, long thread, int placeSize) {
-        this.caller = caller;
-        this.thread = thread;
-        this.breaker = breaker;
-        place = new Object[placeSize];
+    Cell(Thread owner, Caller caller, Breaker breaker, int placeSize) {
+        super(owner, caller, breaker, placeSize);
         place[WORDS_OF_PLACE] = words;
         place[CELL_OF_PLACE] = this;
-    }
-
-    Breaker breaker() {
-        return breaker;
     }
 
     /** What woven code gets. */
@@ -81,74 +58,77 @@ public final class Cell {
     }
 
     public long use() {
-        return words[USE];
+        return words[0];
     }
 
     public void use(long now) {
-        words[USE] = now;
+        words[0] = now;
     }
 
-    /** On the hot path: begins a call where the thread is in none, and the breaker is as it was when the thread last looked. */
+    /**
+     * On the hot path: begins a call where the thread is in none, and the breaker is as it was when the thread last looked.
+     */
     public boolean begin() {
-        long[] own = words;
-        if (own[USE] != FREE || caller.works || breaker.current().number != own[TALLY]) {
+        if (breaker.current() != state || words[0] != FREE || caller.works) {
             return false;
         }
-        own[USE] = IN_CALL;
+        words[0] = IN_CALL;
         return true;
     }
 
     /** On the hot path: the call that {@link #begin} began ended well. False where that has to be told to the breaker. */
     public boolean succeeded() {
-        long[] own = words;
-        State now = breaker.current();
-        if (now.number != own[TALLY] || now.tally.word != own[SEEN]) {
+        if (breaker.current() != state || tally.word != seen) {
             return false;
         }
-        WORDS.setRelease(own, GOOD, own[GOOD] + 1);
+        GOOD.setRelease((CellFields) this, good + 1);
         return true;
     }
 
-    /** On the hot path: a call was refused. */
+    /** As {@link #succeeded}, where that could not count it. */
+    public void tellSuccess() {
+        breaker.succeeded(this);
+    }
+
+    /** A call was refused. */
     public void refused() {
-        WORDS.setRelease(words, REFUSED, words[REFUSED] + 1);
+        REFUSED.setRelease((CellFields) this, refused + 1);
+    }
+
+    /** Of the call that {@link #begin} began: that of its stay, as far as that goes on. */
+    public Permit permit() {
+        return breaker.permitOf(this);
     }
 
     long good() {
-        return (long) WORDS.getAcquire(words, GOOD);
+        return (long) GOOD.getAcquire((CellFields) this);
     }
 
     long refusals() {
-        return (long) WORDS.getAcquire(words, REFUSED);
+        return (long) REFUSED.getAcquire((CellFields) this);
     }
 
-    /** The tally that the call under way counts in. */
-    long tally() {
-        return words[TALLY];
-    }
-
-    /** By its thread, under the breaker's lock: calls count in that tally from here on. */
-    void countIn(Tally tally) {
-        words[TALLY] = tally.number;
-        words[SEEN] = 0;
-        taken = words[GOOD];
-    }
-
-    /** Likewise: the tally's word is known. */
-    void see(long word) {
-        words[SEEN] = word;
-    }
-
-    /** Under the breaker's lock: what the tally's word was when the calls ended that {@link #take} gives. */
-    long seen() {
-        return words[SEEN];
+    /** By its thread, under the breaker's lock: that is the breaker's state, and calls count in its tally from here on. */
+    void see(State now) {
+        if (tally != now.tally) {
+            tally = now.tally;
+            seen = 0;
+            taken = good;
+        }
+        state = now;
     }
 
     /** Under the breaker's lock: how many calls have ended well that the tally has not taken yet; it takes them. */
     long take() {
-        long good = good();
-        long fresh = good - taken;
-        taken = good;
+        long now = good();
+        long fresh = now - taken;
+        taken = now;
         return fresh;
+    }
+
+    /** Whether the thread has ended. */
+    boolean isGone() {
+        Thread owner = get();
+        return owner == null || !owner.isAlive();
     }
 }

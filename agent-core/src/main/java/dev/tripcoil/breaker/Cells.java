@@ -13,7 +13,7 @@ public final class Cells {
     /** A power of two, as each length of a table. */
     private static final int LONGEST = 1 << 12;
 
-    /** Places from that of a thread's number on where its cell may be. */
+    /** In the longest table: places from that of a thread's number on where its cell may be. In others there is the one. */
     private static final int NEAR = 4;
 
     private static final Cell[] NONE = new Cell[1];
@@ -35,11 +35,15 @@ public final class Cells {
         this.lock = lock;
     }
 
+    /** As it is now: who has a table of before finds most of the cells there are, and no wrong one. */
+    public Cell[] table() {
+        return table;
+    }
+
     /** On the hot path: the cell of the current thread; null where that has none, or not where it is found at once. */
-    public Cell of(Thread current) {
-        Cell[] all = table;
+    public static Cell of(Cell[] all, Thread current) {
         Cell cell = all[(int) current.getId() & all.length - 1];
-        return cell != null && cell.caller.refersTo(current) ? cell : null;
+        return cell != null && cell.refersTo(current) ? cell : null;
     }
 
     /**
@@ -54,10 +58,10 @@ public final class Cells {
         }
         Cell cell = find(table, caller, current.getId());
         if (cell == null) {
-            cell = add(caller, current.getId(), placeSize);
+            cell = add(caller, current, placeSize);
         }
-        if (cell != null && cell.use() != Cell.IN_CALL) {
-            countInPresent(cell);
+        if (cell != null && cell.use() != Cell.IN_CALL && cell.state != breaker.current()) {
+            look(cell);
         }
         return cell;
     }
@@ -72,24 +76,21 @@ public final class Cells {
         return null;
     }
 
-    private void countInPresent(Cell cell) {
-        if (breaker.current().number == cell.tally()) {
-            return;
-        }
+    private void look(Cell cell) {
         lock.lock();
         try {
             State now = breaker.current();
-            if (now.number != State.NO_NUMBER) {
+            if (now.isPlain()) {
                 takeFrom(cell);
-                cell.countIn(now.tally);
+                cell.see(now);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Cell add(Caller caller, long thread, int placeSize) {
-        Cell added = new Cell(caller, breaker, thread, placeSize);
+    private Cell add(Caller caller, Thread current, int placeSize) {
+        Cell added = new Cell(current, caller, breaker, placeSize);
         lock.lock();
         try {
             forgetThreadsThatAreGone();
@@ -125,7 +126,7 @@ public final class Cells {
     }
 
     private static boolean put(Cell[] all, Cell cell) {
-        for (int i = 0; i < NEAR; i++) {
+        for (int i = 0; i < (all.length < LONGEST ? 1 : NEAR); i++) {
             int place = (int) cell.thread + i & all.length - 1;
             if (all[place] == null) {
                 all[place] = cell;
@@ -139,7 +140,7 @@ public final class Cells {
         Cell[] all = table;
         for (int i = 0; i < all.length; i++) {
             Cell cell = all[i];
-            if (cell != null && cell.caller.refersTo(null)) {
+            if (cell != null && cell.isGone()) {
                 takeFrom(cell);
                 good += cell.good();
                 refused += cell.refusals();
@@ -169,7 +170,7 @@ public final class Cells {
     boolean catchUp(Cell cell, Tally present) {
         lock.lock();
         try {
-            return present.number == cell.tally() && present.catchUp(cell);
+            return present == cell.tally && present.catchUp(cell);
         } finally {
             lock.unlock();
         }

@@ -28,8 +28,7 @@ final class Counts extends Tally {
     // The word: bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. Cells
     // have seen 0.
 
-    Counts(long number, Definition.TripOn tripOn, boolean trips) {
-        super(number);
+    Counts(Definition.TripOn tripOn, boolean trips) {
         consecutiveLimit = tripOn.consecutiveFailures();
         netLimit = tripOn.netFailures();
         this.trips = trips;

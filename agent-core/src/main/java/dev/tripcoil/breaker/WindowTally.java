@@ -35,8 +35,7 @@ final class WindowTally extends Tally {
 
     private volatile boolean tripped;
 
-    WindowTally(long number, Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
-        super(number);
+    WindowTally(Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
         this.tripOn = tripOn;
         this.trips = trips;
         ticker = breaker.ticker();
@@ -102,8 +101,8 @@ final class WindowTally extends Tally {
 
     @Override
     void take(Cell cell) {
-        if (cell.tally() == number && !tripped) {
-            takeSuccesses(cell.take(), window.timeOf(cell.seen()));
+        if (cell.tally == this && !tripped) {
+            takeSuccesses(cell.take(), window.timeOf(cell.seen));
         }
     }
 
@@ -113,7 +112,7 @@ final class WindowTally extends Tally {
             return false;
         }
         take(cell);
-        cell.see(word);
+        cell.seen = word;
         return true;
     }
 

@@ -69,6 +69,11 @@ public final class Plan {
         return breaker;
     }
 
+    /** Whether a call takes nothing but to be let through and counted, as long as it isn't refused. */
+    boolean isPlain() {
+        return kind == null && judging == Judging.NONE && !judgesEnds && breaker.split() == null;
+    }
+
     /** Whether the woven method must be able to return an answer. */
     public boolean answersWithValue() {
         return kind == null && !(answering instanceof Refuse);

@@ -12,6 +12,7 @@ final class Site {
     private final WeakReference<ClassLoader> loader;
     private final StackTraceElement frame;
     private final Plan plan;
+    private final Breaker plain;
 
     /** What {@link Guard#entrance} gives; made by the guard at the first call. */
     volatile Function<Object, Object> entrance;
@@ -25,6 +26,12 @@ final class Site {
         this.loader = loader;
         this.frame = frame;
         this.plan = plan;
+        plain = plan.isPlain() ? plan.breaker : null;
+    }
+
+    /** The breaker where a call takes nothing but to be let through and counted; else null. */
+    Breaker plain() {
+        return plain;
     }
 
     int number() {

@@ -32,6 +32,9 @@ public final class Sites {
     private int count;
     private volatile Site[] sites = new Site[64];
 
+    /** Told of each site that may be called quickly, and of its end; null where nobody guards. */
+    private Entering entering;
+
     public Sites(Reports reports) {
         this(reports, Ticker.system());
     }
@@ -44,6 +47,34 @@ public final class Sites {
     /** Where to tell of what must harm nobody. */
     Faults faults() {
         return faults;
+    }
+
+    void tell(Entering guarding) {
+        synchronized (numbers) {
+            entering = guarding;
+        }
+    }
+
+    /** Whoever calls the site finds the cells of its breaker from here on, where it needs nothing else. */
+    void knowCells(Site site) {
+        Breaker plain = site.plain();
+        if (plain == null
+                || entering == null
+                || entering.knows(site.number(), plain.cells().table())) {
+            return;
+        }
+        synchronized (numbers) {
+            if (sites[site.number()] == site) {
+                entering.know(site.number(), plain.cells().table());
+            }
+        }
+    }
+
+    /** Under the lock: calls of the number are not quick any more. */
+    private void forgetCells(int number) {
+        if (entering != null) {
+            entering.know(number, null);
+        }
     }
 
     /** Null when there is nothing to guard there, or not any more. */
@@ -80,6 +111,9 @@ public final class Sites {
             ofClass.put(method, number);
             if (number >= sites.length) {
                 sites = Arrays.copyOf(sites, sites.length * 2);
+            }
+            if (entering != null) {
+                entering.makeRoom(number);
             }
             return number;
         }
@@ -139,6 +173,7 @@ public final class Sites {
         boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
             Site[] all = sites;
+            forgetCells(number);
             all[number] = site;
             sites = all; // a volatile write, after which every thread sees the site
         }
@@ -206,10 +241,11 @@ public final class Sites {
         close(closed);
     }
 
-    private static void shut(Site[] all, int number, List<Site> closed) {
+    private void shut(Site[] all, int number, List<Site> closed) {
         if (all[number] != null) {
             closed.add(all[number]);
             all[number] = null;
+            forgetCells(number);
         }
     }
 
@@ -264,6 +300,7 @@ public final class Sites {
             for (Map<String, Integer> ofClass : ofLoader.values()) {
                 for (Integer number : ofClass.values()) {
                     sites[number] = null;
+                    forgetCells(number);
                 }
             }
         }

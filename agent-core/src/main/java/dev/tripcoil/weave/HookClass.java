@@ -27,15 +27,18 @@ import org.objectweb.asm.Opcodes;
  * </pre>
  *
  * While a field is null its method does nothing, and answers null or false, or what it was given; so do those that take a permit
- * and get null. But {@code exit}, {@code settle}, {@code fail} and {@code recover} then empty the place of a call that began before: the agent has left, and a thread
- * that kept something of it would keep all of its classes. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
+ * and get null. Each reads its field once, as the agent may set it to null meanwhile. Each has at most 35 bytes of
  * code, which HotSpot always inlines.
+ *
+ * <p>The permit of a call that counts is its place: an array whose element 0 is an array of numbers, of which the first is 0 while the place
+ * is free. A place that stayed taken would leave the thread unguarded, so it is freed where there may be no stack left to call anything:
+ * {@code exit} and {@code pause} do it before anything else, {@code settle} when its function can't, and woven code before it calls {@code fail} or
+ * {@code recover}. That is all that is to be done when the agent has left.
  *
  * <p>{@code settle} may throw what the caller is to get in the place of a result that counts as a failure. {@code exit},
  * {@code fail}, {@code recover}, {@code refused}, {@code follow}, {@code pause} and {@code resume} throw nothing, not even where the stack ends in the function that
  * they call: the application is to see its own outcome. The functions are expected to catch and report what
- * goes wrong in them; this is for what they can't. {@code pause} frees the call's place itself before it calls anything: a place
- * that stayed taken would leave the thread unguarded.
+ * goes wrong in them; this is for what they can't.
  */
 public final class HookClass {
 
@@ -71,7 +74,14 @@ public final class HookClass {
     /** What the permit of a call that counts is: the call's place. */
     static final String PLACE = "[Ljava/lang/Object;";
 
+    /** What element 0 of a place is. */
+    private static final String WORDS = "[J";
+
     private final ClassWriter writer = new ClassWriter(0);
+
+    // Of the method that is being written.
+    private Label idle;
+    private Label left;
 
     private HookClass() {}
 
@@ -86,10 +96,10 @@ public final class HookClass {
         enter();
         enterWith();
         exit();
-        handOnBoth(SETTLE, SETTLE_DESCRIPTOR, "java/lang/VirtualMachineError", true);
+        settle();
         fail();
-        handOnBoth(RECOVER, RECOVER_DESCRIPTOR, null, true);
-        handOnBoth(FOLLOW, FOLLOW_DESCRIPTOR, null, false);
+        handOnBoth(RECOVER, RECOVER_DESCRIPTOR);
+        handOnBoth(FOLLOW, FOLLOW_DESCRIPTOR);
         refused();
         answer();
         pause();
@@ -101,151 +111,169 @@ public final class HookClass {
 
     private void enter() {
         var code = method(ENTER, ENTER_DESCRIPTOR, "java/util/function/IntFunction");
-        var idle = new Label();
-        target(code, ENTER, "java/util/function/IntFunction", 1, idle);
+        target(code, ENTER, "java/util/function/IntFunction");
         code.visitVarInsn(Opcodes.ILOAD, 0);
         call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
-        end(code, 2, 2);
+        left(code);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 2, 1);
     }
 
     private void enterWith() {
         var code = method(ENTER_WITH, ENTER_WITH_DESCRIPTOR, "java/util/function/IntFunction");
-        var idle = new Label();
-        target(code, ENTER_WITH, "java/util/function/IntFunction", 2, idle);
+        target(code, ENTER_WITH, "java/util/function/IntFunction");
         code.visitVarInsn(Opcodes.ILOAD, 0);
         call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
         code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/Function");
-        code.visitVarInsn(Opcodes.ASTORE, 2);
-        code.visitVarInsn(Opcodes.ALOAD, 2);
-        code.visitJumpInsn(Opcodes.IFNULL, idle);
-        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitInsn(Opcodes.DUP);
+        code.visitJumpInsn(Opcodes.IFNULL, left);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
-        end(code, 2, 3);
-    }
-
-    /**
-     * What the function makes of the two; or the first of them, where it can't be asked.
-     *
-     * @param caught what it may throw without being heard; null for anything
-     * @param ends whether it is the end of the call
-     */
-    private void handOnBoth(String name, String descriptor, String caught, boolean ends) {
-        var code = method(name, descriptor, "java/util/function/BiFunction");
-        var idle = new Label();
-        var left = ends ? new Label() : idle;
-        var start = start(code);
-        permit(code, 1, idle);
-        target(code, name, "java/util/function/BiFunction", 2, left);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        left(code);
+        code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
-        if (ends) {
-            empty(code, left, 1);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitInsn(Opcodes.ARETURN);
-        }
-        caught(code, start, caught);
-        otherwise(code, idle);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitInsn(Opcodes.ARETURN);
-        end(code, 3, 3);
+        end(code, 2, 2);
     }
 
     private void exit() {
         var code = method(EXIT, EXIT_DESCRIPTOR, "java/util/function/Consumer");
-        var idle = new Label();
         var start = start(code);
-        permit(code, 0, idle);
-        var left = target(code, EXIT, "java/util/function/Consumer", 1);
+        permit(code, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        free(code);
+        target(code, EXIT, "java/util/function/Consumer");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Consumer", "accept", EXIT_DESCRIPTOR);
         code.visitInsn(Opcodes.RETURN);
-        empty(code, left, 0);
+        caught(code, start, null);
+        idle(code);
         code.visitInsn(Opcodes.RETURN);
-        caught(code, start);
-        otherwise(code, idle, Opcodes.RETURN);
-        end(code, 2, 2);
+        end(code, 4, 1);
+    }
+
+    /** What the function makes of the result; the result itself where it can't be asked, and the place is freed then. */
+    private void settle() {
+        var code = method(SETTLE, SETTLE_DESCRIPTOR, "java/util/function/BiFunction");
+        var start = start(code);
+        permit(code, 1);
+        target(code, SETTLE, "java/util/function/BiFunction");
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        caught(code, start, "java/lang/VirtualMachineError");
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
+        free(code);
+        idle(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 4, 2);
     }
 
     private void fail() {
         var code = method(FAIL, FAIL_DESCRIPTOR, "java/util/function/BiConsumer");
-        var idle = new Label();
         var start = start(code);
-        permit(code, 1, idle);
-        var left = target(code, FAIL, "java/util/function/BiConsumer", 2);
+        permit(code, 1);
+        target(code, FAIL, "java/util/function/BiConsumer");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
         code.visitInsn(Opcodes.RETURN);
-        empty(code, left, 1);
+        caught(code, start, null);
+        idle(code);
         code.visitInsn(Opcodes.RETURN);
-        caught(code, start);
-        otherwise(code, idle, Opcodes.RETURN);
-        end(code, 3, 3);
+        end(code, 3, 2);
+    }
+
+    /** What the function makes of the two; or the first of them, where it can't be asked. */
+    private void handOnBoth(String name, String descriptor) {
+        var code = method(name, descriptor, "java/util/function/BiFunction");
+        var start = start(code);
+        permit(code, 1);
+        target(code, name, "java/util/function/BiFunction");
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
+        caught(code, start, null);
+        idle(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 3, 2);
     }
 
     private void refused() {
         var code = method(REFUSED, REFUSED_DESCRIPTOR, "java/util/function/Predicate");
-        var idle = new Label();
         var start = start(code);
-        permit(code, 0, idle);
-        target(code, REFUSED, "java/util/function/Predicate", 1, idle);
+        permit(code, 0);
+        target(code, REFUSED, "java/util/function/Predicate");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Predicate", "test", REFUSED_DESCRIPTOR);
         code.visitInsn(Opcodes.IRETURN);
-        caught(code, start);
-        otherwise(code, idle, Opcodes.ICONST_0, Opcodes.IRETURN);
-        end(code, 2, 2);
+        caught(code, start, null);
+        idle(code);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
+        end(code, 2, 1);
     }
 
     private void answer() {
         var code = method(ANSWER, ANSWER_DESCRIPTOR, "java/util/function/Function");
-        var idle = new Label();
-        permit(code, 0, idle);
-        target(code, ANSWER, "java/util/function/Function", 1, idle);
+        permit(code, 0);
+        target(code, ANSWER, "java/util/function/Function");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
-        end(code, 2, 2);
+        left(code);
+        idle(code);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 2, 1);
     }
 
     private void pause() {
         var code = method(PAUSE, PAUSE_DESCRIPTOR, "java/util/function/Function");
-        var idle = new Label();
         var start = start(code);
-        permit(code, 0, idle);
+        permit(code, 0);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
-        code.visitInsn(Opcodes.ICONST_0);
-        code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitInsn(Opcodes.AASTORE);
-        handOn(code, PAUSE, start, idle);
+        free(code);
+        handOn(code, PAUSE, start);
     }
 
     private void resume() {
         var code = method(RESUME, RESUME_DESCRIPTOR, "java/util/function/Function");
-        var idle = new Label();
         var start = start(code);
-        permit(code, 0, idle);
-        handOn(code, RESUME, start, idle);
+        permit(code, 0);
+        handOn(code, RESUME, start);
     }
 
     /** Returns what the function makes of the argument, and null if it throws. */
-    private static void handOn(MethodVisitor code, String name, Label start, Label idle) {
-        target(code, name, "java/util/function/Function", 1, idle);
+    private void handOn(MethodVisitor code, String name, Label start) {
+        target(code, name, "java/util/function/Function");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        caught(code, start);
-        otherwise(code, idle, Opcodes.ACONST_NULL, Opcodes.ARETURN);
-        end(code, 3, 2);
+        caught(code, start, null);
+        idle(code);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 4, 1);
+    }
+
+    /** Frees the place on the operand stack, without a call; the stack needs room for two words more. */
+    static void free(MethodVisitor code) {
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.AALOAD);
+        code.visitTypeInsn(Opcodes.CHECKCAST, WORDS);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.LCONST_0);
+        code.visitInsn(Opcodes.LASTORE);
     }
 
     private void field(String name, String functionType) {
@@ -259,43 +287,26 @@ public final class HookClass {
         int method = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
         var code = writer.visitMethod(method, name, descriptor, null, null);
         code.visitCode();
+        idle = new Label();
+        left = new Label();
         return code;
     }
 
-    private static void permit(MethodVisitor code, int slot, Label idle) {
+    /** Goes to {@link #idle} where there is no permit. */
+    private void permit(MethodVisitor code, int slot) {
         code.visitVarInsn(Opcodes.ALOAD, slot);
         code.visitJumpInsn(Opcodes.IFNULL, idle);
     }
 
-    /** Loads the function, once, or goes to the label that it returns. */
-    private static Label target(MethodVisitor code, String field, String functionType, int slot) {
-        var left = new Label();
-        target(code, field, functionType, slot, left);
-        return left;
-    }
-
-    /** Likewise, or goes to {@code idle}. */
-    private static void target(MethodVisitor code, String field, String functionType, int slot, Label idle) {
+    /** Loads the function, once, or goes to {@link #left} with something on the operand stack. */
+    private void target(MethodVisitor code, String field, String functionType) {
         code.visitFieldInsn(Opcodes.GETSTATIC, NAME, field, "L" + functionType + ";");
-        code.visitVarInsn(Opcodes.ASTORE, slot);
-        code.visitVarInsn(Opcodes.ALOAD, slot);
-        code.visitJumpInsn(Opcodes.IFNULL, idle);
-        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitInsn(Opcodes.DUP);
+        code.visitJumpInsn(Opcodes.IFNULL, left);
     }
 
     private static void call(MethodVisitor code, String type, String name, String descriptor) {
         code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, name, descriptor, true);
-    }
-
-    /** Where there is no function any more: empties the place. */
-    private static void empty(MethodVisitor code, Label left, int place) {
-        code.visitLabel(left);
-        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        code.visitVarInsn(Opcodes.ALOAD, place);
-        code.visitTypeInsn(Opcodes.CHECKCAST, PLACE);
-        code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, "java/util/Arrays", "fill", "([Ljava/lang/Object;Ljava/lang/Object;)V", false);
     }
 
     private static Label start(MethodVisitor code) {
@@ -304,26 +315,23 @@ public final class HookClass {
         return start;
     }
 
-    /** Drops whatever is thrown from {@code start} to here, and goes on with what comes next. */
-    private static void caught(MethodVisitor code, Label start) {
-        caught(code, start, null);
-    }
-
-    /** As above, for what is thrown of one type. */
-    private static void caught(MethodVisitor code, Label start, String type) {
-        var handler = new Label();
-        code.visitTryCatchBlock(start, handler, handler, type);
-        code.visitLabel(handler);
-        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type == null ? "java/lang/Throwable" : type});
+    /** Where the agent has left; what was on the operand stack is dropped. */
+    private void left(MethodVisitor code) {
+        code.visitLabel(left);
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
         code.visitInsn(Opcodes.POP);
     }
 
-    private static void otherwise(MethodVisitor code, Label idle, int... instructions) {
+    /** Likewise, and where something is thrown from {@code start} to here, of a type or, where that is null, of any. */
+    private void caught(MethodVisitor code, Label start, String type) {
+        code.visitTryCatchBlock(start, left, left, type);
+        left(code);
+    }
+
+    /** Where there is nothing to do, or not any more. */
+    private void idle(MethodVisitor code) {
         code.visitLabel(idle);
         code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        for (int instruction : instructions) {
-            code.visitInsn(instruction);
-        }
     }
 
     private static void end(MethodVisitor code, int maxStack, int maxLocals) {

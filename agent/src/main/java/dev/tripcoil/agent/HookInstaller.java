@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -26,7 +25,7 @@ final class HookInstaller {
     static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
         Class<?> hook = defined(instrumentation, HookClass.NAME, HookClass.bytes());
         guard.follow(defined(instrumentation, BesideClass.NAME, BesideClass.bytes()));
-        set(hook, "exit", new Exit(guard));
+        set(hook, "exit", guard.exiting());
         set(hook, "fail", new Fail(guard));
         set(hook, "refused", new Refused(guard));
         set(hook, "answer", new Answer(guard));
@@ -35,7 +34,7 @@ final class HookInstaller {
         set(hook, "settle", new Settle(guard));
         set(hook, "recover", new Recover(guard));
         set(hook, "follow", new Follow(guard));
-        set(hook, "enter", new Enter(guard)); // these last: with them the guarding begins
+        set(hook, "enter", guard.entering()); // these last: with them the guarding begins
         set(hook, "enterWith", new EnterWith(guard));
     }
 
@@ -88,17 +87,6 @@ final class HookInstaller {
 
     // Classes rather than lambdas: the first lambda of a JVM costs its start-up some 20 ms.
 
-    private record Enter(Guard guard) implements IntFunction<Object> {
-        @Override
-        public Object apply(int site) {
-            try {
-                return guard.enter(site);
-            } catch (Throwable refusal) {
-                throw Guard.<RuntimeException>asIs(refusal);
-            }
-        }
-    }
-
     private record EnterWith(Guard guard) implements IntFunction<Object> {
         @Override
         public Object apply(int site) {
@@ -121,13 +109,6 @@ final class HookInstaller {
         @Override
         public Object apply(Throwable error, Object entered) {
             return guard.recover(error, entered);
-        }
-    }
-
-    private record Exit(Guard guard) implements Consumer<Object> {
-        @Override
-        public void accept(Object permit) {
-            guard.exit(permit);
         }
     }
 

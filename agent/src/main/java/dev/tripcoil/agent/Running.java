@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Caller;
 import java.util.function.Function;
 
 /**
@@ -72,7 +73,7 @@ final class Running implements Function<Object, Object> {
      * method go on undisturbed.
      */
     private void leave() {
-        Object[] work = agent.guard().beginOwnWork();
+        Caller work = agent.guard().beginOwnWork();
         try {
             control.stop();
             reload.leave();
