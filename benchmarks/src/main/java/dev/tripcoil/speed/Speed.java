@@ -11,7 +11,7 @@ public final class Speed {
               java -jar benchmarks/target/speed.jar COMMAND
             commands:
               quick [--only REGEX]               all calls, one fork each: under 10 minutes, for a first look
-              full [--forks N] [--only REGEX]    the same with 3 forks or more, and longer ones
+              full [--forks N] [--only REGEX]    the same with 3 longer forks, or more: some 40 minutes
               table [FILE…]                      prints the table again: of these results, or else of all there are
               weave                              the time to weave a class, the bytes that a method grows by, and what
                                                  rules cost a class that they don't select
