@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -45,7 +46,14 @@ public final class Breaker {
     private final Ticker ticker;
     private final Consumer<Breaker> changed;
     private final DoubleSupplier random;
+    /** Held for a moment by whoever looks at or changes what is counted, and is not on the hot path. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Cells cells;
     private final Totals totals;
+
+    /** Of calls whose stay has ended. */
+    private final Past past = new Past(this);
 
     /** The state, and with it the definition in force. */
     private volatile State state;
@@ -96,7 +104,8 @@ public final class Breaker {
         name = use == null ? definition.name() : new String(definition.name());
         this.split = split;
         this.use = use;
-        totals = new Totals(use);
+        cells = new Cells(this, lock);
+        totals = new Totals(use, cells);
         this.ticker = ticker;
         this.changed = changed;
         this.random = random;
@@ -163,7 +172,7 @@ public final class Breaker {
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
         State healthy = state;
-        if (healthy instanceof Closed && healthy.isPlain) {
+        if (healthy.number != State.NO_NUMBER) {
             return healthy; // no clock is read
         }
         if (use != null) {
@@ -498,7 +507,7 @@ public final class Breaker {
     }
 
     public long rejectedCalls() {
-        return totals.rejected.sum();
+        return totals.rejected();
     }
 
     /** The last counted failure, or null if there was none. */
@@ -601,10 +610,11 @@ public final class Breaker {
     }
 
     /**
+     * @param number none that the breaker has had; {@link Tally#NO_NUMBER} for one that no {@link Cell} counts in
      * @param from when the stay began that it counts in, in nanoseconds; may have been noticed later
      */
-    Tally newTally(Terms terms, boolean trips, long from) {
-        return Tally.of(terms.definition().tripOn(), trips, ticker, from);
+    Tally newTally(Terms terms, boolean trips, long number, long from) {
+        return Tally.of(number, terms.definition().tripOn(), trips, this, from);
     }
 
     private State stateAfter(Terms terms, Transition arrival, long now) {
@@ -635,6 +645,41 @@ public final class Breaker {
             changed.accept(this);
         }
         return true;
+    }
+
+    /** The cells of its threads. None has one where the rules split it. */
+    public Cells cells() {
+        return cells;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    /** Time has passed: for whoever has promised it by {@link Ticker#ticks}. Costs next to nothing where nothing depends on it. */
+    public void tick() {
+        Tally tally = state.tally;
+        if (tally != null) {
+            tally.tick();
+        }
+    }
+
+    /** The permit of a call that its thread's cell let through: that of its stay, as far as that goes on. */
+    public Permit permitOf(Cell cell) {
+        State current = state;
+        return current instanceof Closed closed && closed.countsSince(cell.tally()) ? current : past;
+    }
+
+    /** The call that the cell let through ended well, and {@link Cell#succeeded} could not count it. */
+    public void succeeded(Cell cell) {
+        Tally tally = state.tally;
+        if (tally == null || !cells.catchUp(cell, tally) || !cell.succeeded()) {
+            succeeded(permitOf(cell));
+        }
     }
 
     /** As it is, though another may be due. */

@@ -30,6 +30,45 @@ final class CountWindow extends OutcomeWindow {
     }
 
     @Override
+    void addSuccesses(long count, long at) {
+        int size = outcomes.length;
+        if (count < size && (failed != 0 || slow != 0)) {
+            for (long i = 0; i < count; i++) {
+                add(false, false, at);
+            }
+            return;
+        }
+        if (failed != 0 || slow != 0) {
+            clear(at);
+        }
+        next = (int) ((next + count) % size);
+        calls = (int) Math.min(calls + count, size);
+    }
+
+    @Override
+    boolean isOfCalls() {
+        return true;
+    }
+
+    @Override
+    long slice() {
+        return 0;
+    }
+
+    @Override
+    long timeOf(long slice) {
+        return 0;
+    }
+
+    @Override
+    boolean isOver(long now) {
+        return false;
+    }
+
+    @Override
+    void advance(long now) {}
+
+    @Override
     void clear(long now) {
         Arrays.fill(outcomes, (byte) 0);
         next = 0;
@@ -51,11 +90,6 @@ final class CountWindow extends OutcomeWindow {
     @Override
     long slow() {
         return slow;
-    }
-
-    @Override
-    boolean isFullOfSuccesses() {
-        return calls == outcomes.length && failed == 0 && slow == 0;
     }
 
     @Override

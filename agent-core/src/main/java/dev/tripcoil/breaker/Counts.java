@@ -13,7 +13,7 @@ final class Counts extends Tally {
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(Counts.class, "word", long.class);
+            WORD = MethodHandles.lookup().findVarHandle(Tally.class, "word", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -25,10 +25,11 @@ final class Counts extends Tally {
     private final int netLimit;
     private final boolean trips;
 
-    /** Bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. */
-    private volatile long word;
+    // The word: bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. Cells
+    // have seen 0.
 
-    Counts(Definition.TripOn tripOn, boolean trips) {
+    Counts(long number, Definition.TripOn tripOn, boolean trips) {
+        super(number);
         consecutiveLimit = tripOn.consecutiveFailures();
         netLimit = tripOn.netFailures();
         this.trips = trips;

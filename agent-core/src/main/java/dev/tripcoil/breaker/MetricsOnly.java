@@ -6,32 +6,36 @@ package dev.tripcoil.breaker;
  */
 final class MetricsOnly extends State {
 
-    private final Tally tally;
+    private final Tally counts;
 
     MetricsOnly(Breaker breaker, Terms terms, Transition arrival) {
-        this(breaker, terms, arrival, breaker.newTally(terms, false, arrival.at()));
+        this(breaker, terms, arrival, breaker.newTally(terms, false, Tally.NO_NUMBER, arrival.at()));
     }
 
-    private MetricsOnly(Breaker breaker, Terms terms, Transition arrival, Tally tally) {
+    private MetricsOnly(Breaker breaker, Terms terms, Transition arrival, Tally counts) {
         super(breaker, terms, arrival);
-        this.tally = tally;
+        this.counts = counts;
     }
 
     @Override
     State under(Terms next, boolean afresh) {
-        return new MetricsOnly(breaker, next, arrival, afresh ? breaker.newTally(next, false, breaker.nanos()) : tally);
+        return new MetricsOnly(
+                breaker,
+                next,
+                arrival,
+                afresh ? breaker.newTally(next, false, Tally.NO_NUMBER, breaker.nanos()) : counts);
     }
 
     @Override
     void continuedIn(State successor) {
         if (!countsAs((MetricsOnly) successor)) {
-            tally.end();
+            counts.end();
         }
     }
 
     /** The same stay, with something to announce; calls in flight go on counting in it. */
     MetricsOnly announcing(Transition notice) {
-        return new MetricsOnly(breaker, terms, notice, tally);
+        return new MetricsOnly(breaker, terms, notice, counts);
     }
 
     @Override
@@ -41,7 +45,7 @@ final class MetricsOnly extends State {
 
     @Override
     void succeeded() {
-        if (tally.success()) {
+        if (counts.success()) {
             MetricsOnly now = breaker.wouldHaveOpened(this);
             if (now != null) {
                 now.succeeded();
@@ -51,7 +55,7 @@ final class MetricsOnly extends State {
 
     @Override
     void add(boolean failed, boolean slow) {
-        if (tally.add(failed, slow)) {
+        if (counts.add(failed, slow)) {
             MetricsOnly now = breaker.wouldHaveOpened(this);
             if (now != null) {
                 now.add(failed, slow);
@@ -66,16 +70,16 @@ final class MetricsOnly extends State {
 
     /** Whether an outcome counts in the same counts in both. */
     boolean countsAs(MetricsOnly other) {
-        return tally == other.tally;
+        return counts == other.counts;
     }
 
     /** Why it would have opened. */
     String reason() {
-        return tally.reason() + breaker.lastFailureText();
+        return counts.reason() + breaker.lastFailureText();
     }
 
     @Override
     Tally.Shown shown() {
-        return tally.shown();
+        return counts.shown();
     }
 }

@@ -14,7 +14,29 @@ abstract sealed class OutcomeWindow permits CountWindow, TimeWindow {
      */
     abstract void add(boolean failed, boolean slow, long now);
 
+    /**
+     * So many calls that were neither failed nor slow.
+     *
+     * @param at as above, or a time that has passed by then: they count in the slice that it is in
+     */
+    abstract void addSuccesses(long count, long at);
+
     abstract void clear(long now);
+
+    /** Whether it looks back on so many calls, whenever they were. */
+    abstract boolean isOfCalls();
+
+    /** The number of the slice that outcomes count in, from 0; always 0 where there are none. */
+    abstract long slice();
+
+    /** A moment in the slice of the number, in nanoseconds of the ticker. */
+    abstract long timeOf(long slice);
+
+    /** Whether that slice is over. */
+    abstract boolean isOver(long now);
+
+    /** Goes on to the slice that {@code now} is in. */
+    abstract void advance(long now);
 
     // As of the last add, for the thread that wrote it.
 
@@ -23,9 +45,6 @@ abstract sealed class OutcomeWindow permits CountWindow, TimeWindow {
     abstract long failed();
 
     abstract long slow();
-
-    /** Whether a further success would leave everything as it is. */
-    abstract boolean isFullOfSuccesses();
 
     /** As of now, for any thread; those that another thread writes meanwhile may be in it in part. */
     abstract Sums sums(long now);

@@ -8,7 +8,7 @@ package dev.tripcoil.breaker;
  * in which its call was let through; when the breaker has left that period, the object is no longer current and can
  * decide nothing: its transition is a compare-and-set from itself, which fails.
  */
-public abstract sealed class Permit permits State, Trial, Call, Crowded {
+public abstract sealed class Permit permits State, Trial, Call, Crowded, Past {
 
     Permit() {}
 

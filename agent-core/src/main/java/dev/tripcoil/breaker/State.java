@@ -27,18 +27,33 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
     /** That of the terms; null where the definition does not need to know the calls in flight. */
     final Watch watch;
 
-    /** Whether it takes nothing more than the state to let a call through: no calls in flight are watched, and no key is in use. */
-    final boolean isPlain;
+    /** Instead of a tally's number, where a call needs more than to be let through and counted. */
+    static final long NO_NUMBER = -1;
+
+    /** What outcomes count in; null in any state but CLOSED. */
+    final Tally tally;
+
+    /**
+     * That of the tally where a call that is let through needs nothing else: the breaker is closed, no calls in flight are watched, and no
+     * key is in use. Else {@link #NO_NUMBER}.
+     */
+    final long number;
 
     /** How the breaker came to be in this state. */
     final Transition arrival;
 
     State(Breaker breaker, Terms terms, Transition arrival) {
+        this(breaker, terms, arrival, null);
+    }
+
+    /** @param tally null in any state but CLOSED */
+    State(Breaker breaker, Terms terms, Transition arrival, Tally tally) {
         this.breaker = breaker;
         this.terms = terms;
         this.arrival = arrival;
         watch = terms.watch();
-        isPlain = watch == null && breaker.use() == null;
+        this.tally = tally;
+        number = tally != null && watch == null && breaker.use() == null ? tally.number : NO_NUMBER;
     }
 
     /**

@@ -8,14 +8,47 @@ package dev.tripcoil.breaker;
  */
 abstract sealed class Tally permits Counts, WindowTally {
 
+    /** Numbers that there are for the tallies of a stay: as many as it may have definitions. */
+    static final long FOR_A_STAY = 1 << 20;
+
+    /** Of one that no {@link Cell} counts in. */
+    static final long NO_NUMBER = 0;
+
+    /** No other tally of the breaker has it. */
+    final long number;
+
     /**
+     * While it is as a {@link Cell} has seen it, a success has nothing to tell but that it was one: the cell counts it, and the tally takes that
+     * when it needs to know. Never what a cell may have seen while each success has to be told.
+     */
+    volatile long word;
+
+    Tally(long number) {
+        this.number = number;
+    }
+
+    /**
+     * @param number none that the breaker has had
      * @param trips whether it stays as it is once a criterion holds; METRICS_ONLY goes on counting
-     * @param ticker for windows of time
+     * @param breaker for windows
      * @param from when they begin, in nanoseconds of the ticker
      */
-    static Tally of(Definition.TripOn tripOn, boolean trips, Ticker ticker, long from) {
-        return tripOn.hasRate() ? new WindowTally(tripOn, trips, ticker, from) : new Counts(tripOn, trips);
+    static Tally of(long number, Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
+        return tripOn.hasRate()
+                ? new WindowTally(number, tripOn, trips, breaker, from)
+                : new Counts(number, tripOn, trips);
     }
+
+    /** Under the breaker's lock: takes what the cell has counted for this. */
+    void take(Cell cell) {}
+
+    /** Under the breaker's lock: the cell sees the word, if there is one to see. Returns false if successes have to be told. */
+    boolean catchUp(Cell cell) {
+        return false;
+    }
+
+    /** Time has passed. By whoever has said that it would tell. */
+    void tick() {}
 
     /** A call that was neither failed nor slow; as {@link #add}. */
     abstract boolean success();

@@ -33,7 +33,7 @@ final class TimeWindow extends OutcomeWindow {
 
     @Override
     void add(boolean callFailed, boolean callSlow, long now) {
-        advance((now - origin) / slice);
+        advance(now);
         int place = (int) (current % calls.length);
         calls[place]++;
         allCalls++;
@@ -47,8 +47,46 @@ final class TimeWindow extends OutcomeWindow {
         }
     }
 
+    @Override
+    void addSuccesses(long count, long at) {
+        long number = (at - origin) / slice;
+        if (number > current) {
+            advanceTo(number);
+        }
+        if (number <= current - calls.length) {
+            return; // they have left the window already
+        }
+        calls[(int) (number % calls.length)] += (int) count;
+        allCalls += count;
+    }
+
+    @Override
+    boolean isOfCalls() {
+        return false;
+    }
+
+    @Override
+    long slice() {
+        return current;
+    }
+
+    @Override
+    long timeOf(long number) {
+        return origin + number * slice;
+    }
+
+    @Override
+    boolean isOver(long now) {
+        return (now - origin) / slice > current;
+    }
+
+    @Override
+    void advance(long now) {
+        advanceTo((now - origin) / slice);
+    }
+
     /** Empties the slices that have left the window since the last call. */
-    private void advance(long to) {
+    private void advanceTo(long to) {
         long from = Math.max(current, to - calls.length);
         for (long i = from + 1; i <= to; i++) {
             int place = (int) (i % calls.length);
@@ -64,7 +102,7 @@ final class TimeWindow extends OutcomeWindow {
 
     @Override
     void clear(long now) {
-        advance(current + calls.length);
+        advanceTo(current + calls.length);
         origin = now;
         current = 0;
     }
@@ -82,12 +120,6 @@ final class TimeWindow extends OutcomeWindow {
     @Override
     long slow() {
         return allSlow;
-    }
-
-    /** Never: a success makes the next failure weigh less. */
-    @Override
-    boolean isFullOfSuccesses() {
-        return false;
     }
 
     @Override

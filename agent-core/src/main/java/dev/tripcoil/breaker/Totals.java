@@ -13,8 +13,11 @@ final class Totals {
     /** Of a key's breaker, where successful calls are counted; else null. */
     private final KeyUse use;
 
-    Totals(KeyUse use) {
+    private final Cells cells;
+
+    Totals(KeyUse use, Cells cells) {
         this.use = use;
+        this.cells = cells;
     }
 
     void succeeded() {
@@ -26,7 +29,11 @@ final class Totals {
     }
 
     long successful() {
-        return use == null ? successful.sum() : use.successful();
+        return use == null ? successful.sum() + cells.good() : use.successful();
+    }
+
+    long rejected() {
+        return rejected.sum() + cells.refused();
     }
 
     /** Calls that were let through and have ended; one that ends meanwhile may be among them. */

@@ -1,43 +1,59 @@
 package dev.tripcoil.breaker;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The criteria that look back on a window of calls, with those that don't beside them. A short lock keeps window and counts
- * together; no code but our own runs under it, it is none that pins a virtual thread, and a reader takes none.
+ * The criteria that look back on a window of calls, with those that don't beside them. The breaker's lock, held shortly, keeps window
+ * and counts together; no code but our own runs under it, and it is none that pins a virtual thread.
+ *
+ * <p>A success can make a criterion hold only by completing the minimum of calls. Once the window has that many, successes are
+ * only counted, by each thread for itself; the next failure, or whoever looks, takes them into the window first. Where the
+ * window is one of time, they must be known to the slice: that takes somebody who {@linkplain Breaker#tick says} when one is over.
  */
 final class WindowTally extends Tally {
+
+    /** The word, while each success has to be told; a cell has never seen it. */
+    private static final long TELL = -1;
 
     private final Definition.TripOn tripOn;
     private final boolean trips;
     private final Ticker ticker;
+    private final Cells cells;
     private final OutcomeWindow window;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
 
-    // Written under the lock; read without it after `version`.
+    /** Successes that are only counted, of threads without a cell. Made when there is one. */
+    private volatile LongAdder others;
+
+    // Under the lock.
+    private long othersTaken;
     private int consecutive;
     private int net;
     private String reason;
     private Shown shownWhenTripped;
 
-    /** Written last under the lock, read first without it. */
-    private volatile int version;
-
     private volatile boolean tripped;
 
-    /** Whether a success would change nothing: the window is full of them, and nothing else is counted. */
-    private volatile boolean clean;
-
-    WindowTally(Definition.TripOn tripOn, boolean trips, Ticker ticker, long from) {
+    WindowTally(long number, Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
+        super(number);
         this.tripOn = tripOn;
         this.trips = trips;
-        this.ticker = ticker;
+        ticker = breaker.ticker();
+        cells = breaker.cells();
+        lock = breaker.lock();
         window = OutcomeWindow.of(tripOn.window(), from);
+        word = TELL;
     }
 
     @Override
     boolean success() {
-        return !clean && add(false, false);
+        LongAdder counted = others;
+        if (word != TELL && counted != null && window.isOfCalls()) {
+            counted.increment();
+            return false;
+        }
+        return add(false, false);
     }
 
     @Override
@@ -47,20 +63,92 @@ final class WindowTally extends Tally {
             if (tripped) {
                 return true;
             }
+            long now = ticker.nanos();
+            takeSuccesses(now);
+            boolean held = reason != null && criterionThatHolds() != null;
             consecutive = failed ? Math.min(consecutive + 1, Integer.MAX_VALUE - 1) : 0;
             net = failed ? Math.min(net + 1, tripOn.netFailures()) : Math.max(net - 1, 0);
-            long now = ticker.nanos();
             window.add(failed, slow, now);
-            clean = consecutive == 0 && net == 0 && window.isFullOfSuccesses();
-            boolean held = reason != null;
             reason = criterionThatHolds();
             if (trips && reason != null) {
                 shownWhenTripped = shown(now);
                 tripped = true;
             }
+            chooseWord();
             return reason != null && !held;
         } finally {
-            version++;
+            lock.unlock();
+        }
+    }
+
+    /** Those that have only been counted. They came before whatever comes now. */
+    private void takeSuccesses(long now) {
+        cells.giveAll(this);
+        LongAdder counted = others;
+        if (counted != null) {
+            long sum = counted.sum();
+            takeSuccesses(sum - othersTaken, now);
+            othersTaken = sum;
+        }
+    }
+
+    private void takeSuccesses(long count, long at) {
+        if (count > 0) {
+            consecutive = 0;
+            net = (int) Math.max(0, net - count);
+            window.addSuccesses(count, at);
+        }
+    }
+
+    @Override
+    void take(Cell cell) {
+        if (cell.tally() == number && !tripped) {
+            takeSuccesses(cell.take(), window.timeOf(cell.seen()));
+        }
+    }
+
+    @Override
+    boolean catchUp(Cell cell) {
+        if (word == TELL) {
+            return false;
+        }
+        take(cell);
+        cell.see(word);
+        return true;
+    }
+
+    /** What successes have to do from here on. */
+    private void chooseWord() {
+        boolean counts = consecutive != 0 && tripOn.consecutiveFailures() != 0 || net != 0 && tripOn.netFailures() != 0;
+        if (tripped || counts || window.calls() < tripOn.minimumCalls() || !isTold()) {
+            word = TELL;
+            return;
+        }
+        if (others == null) {
+            others = new LongAdder();
+        }
+        word = window.slice();
+    }
+
+    /** Whether somebody says when a slice is over, where that matters. */
+    private boolean isTold() {
+        return window.isOfCalls() || ticker.ticks();
+    }
+
+    @Override
+    void tick() {
+        if (word == TELL || window.isOfCalls()) {
+            return;
+        }
+        lock.lock();
+        try {
+            long now = ticker.nanos();
+            if (word != TELL && window.isOver(now)) {
+                takeSuccesses(now);
+                window.advance(now);
+                chooseWord();
+            }
+        } finally {
             lock.unlock();
         }
     }
@@ -72,13 +160,14 @@ final class WindowTally extends Tally {
             if (tripped) {
                 return false;
             }
+            long now = ticker.nanos();
+            takeSuccesses(now);
             consecutive = 0;
             net = 0;
-            clean = false;
-            window.clear(ticker.nanos());
+            word = TELL;
+            window.clear(now);
             return true;
         } finally {
-            version++;
             lock.unlock();
         }
     }
@@ -88,12 +177,13 @@ final class WindowTally extends Tally {
         lock.lock();
         try {
             if (!tripped) {
-                clean = false;
-                shownWhenTripped = shown(ticker.nanos());
+                long now = ticker.nanos();
+                takeSuccesses(now);
+                word = TELL;
+                shownWhenTripped = shown(now);
                 tripped = true;
             }
         } finally {
-            version++;
             lock.unlock();
         }
     }
@@ -105,9 +195,18 @@ final class WindowTally extends Tally {
 
     @Override
     Shown shown() {
-        acquire();
-        // A window of time goes on; what has tripped it is to be seen however late somebody opens the breaker.
-        return tripped ? shownWhenTripped : shown(ticker.nanos());
+        lock.lock();
+        try {
+            // A window of time goes on; what has tripped it is to be seen however late somebody opens the breaker.
+            if (tripped) {
+                return shownWhenTripped;
+            }
+            long now = ticker.nanos();
+            takeSuccesses(now);
+            return shown(now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Shown shown(long now) {
@@ -126,14 +225,12 @@ final class WindowTally extends Tally {
 
     @Override
     String reason() {
-        acquire();
-        String known = reason;
-        return known == null ? "a criterion held" : known; // in METRICS_ONLY another outcome may have come since
-    }
-
-    /** What was written under the lock before is seen from here on. */
-    private int acquire() {
-        return version;
+        lock.lock();
+        try {
+            return reason == null ? "a criterion held" : reason; // in METRICS_ONLY another outcome may have come since
+        } finally {
+            lock.unlock();
+        }
     }
 
     private String criterionThatHolds() {

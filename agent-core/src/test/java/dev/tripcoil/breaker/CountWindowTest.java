@@ -61,17 +61,26 @@ class CountWindowTest {
     }
 
     @Test
-    void it_is_full_of_successes_only_when_it_is_full_and_none_failed_or_was_slow() {
-        var window = new CountWindow(2);
-        window.add(false, false, 0);
-        assertThat(window.isFullOfSuccesses()).isFalse();
-        window.add(false, false, 0);
-        assertThat(window.isFullOfSuccesses()).isTrue();
-        window.add(false, true, 0);
-        window.add(false, false, 0);
-        assertThat(window.isFullOfSuccesses()).isFalse();
-        window.add(false, false, 0);
-        assertThat(window.isFullOfSuccesses()).isTrue();
+    void successes_at_once_are_as_many_one_by_one() {
+        var random = new Random(2);
+        for (int size = 1; size < 20; size++) {
+            var atOnce = new CountWindow(size);
+            var oneByOne = new CountWindow(size);
+            for (int i = 0; i < 500; i++) {
+                int successes = random.nextInt(random.nextBoolean() ? 3 : 3 * size);
+                atOnce.addSuccesses(successes, 0);
+                for (int n = 0; n < successes; n++) {
+                    oneByOne.add(false, false, 0);
+                }
+                boolean failed = random.nextBoolean();
+                boolean slow = random.nextBoolean();
+                if (random.nextInt(3) > 0) {
+                    atOnce.add(failed, slow, 0);
+                    oneByOne.add(failed, slow, 0);
+                }
+                assertThat(atOnce.sums(0)).isEqualTo(oneByOne.sums(0));
+            }
+        }
     }
 
     @Test

@@ -111,9 +111,31 @@ class TimeWindowTest {
     }
 
     @Test
-    void it_is_never_full_of_successes() {
-        window.add(false, false, START);
-        assertThat(window.isFullOfSuccesses()).isFalse();
+    void successes_count_in_the_slice_that_they_ended_in() {
+        window.add(true, false, START);
+        long second = window.timeOf(2);
+        window.advance(START + 5 * SECOND);
+        assertThat(window.slice()).isEqualTo(5);
+        window.addSuccesses(7, second);
+        assertThat(window.sums(START + 5 * SECOND)).isEqualTo(new Sums(8, 1, 0));
+        assertThat(window.sums(START + 12 * SECOND - 1)).isEqualTo(new Sums(7, 0, 0));
+        assertThat(window.sums(START + 12 * SECOND)).isEqualTo(new Sums(0, 0, 0));
+    }
+
+    @Test
+    void successes_whose_slice_has_left_the_window_count_no_more() {
+        window.advance(START + 15 * SECOND);
+        window.addSuccesses(7, window.timeOf(5));
+        assertThat(window.calls()).isZero();
+        window.addSuccesses(7, window.timeOf(6));
+        assertThat(window.calls()).isEqualTo(7);
+    }
+
+    @Test
+    void slice_is_over_when_the_next_one_begins() {
+        window.add(false, false, START + SECOND);
+        assertThat(window.isOver(START + 2 * SECOND - 1)).isFalse();
+        assertThat(window.isOver(START + 2 * SECOND)).isTrue();
     }
 
     @Test
