@@ -69,6 +69,11 @@ public final class RuleChange {
         return alike(report.candidates(), now) ? report.of(successors, now) : null;
     }
 
+    /** False for most names, of which no rule before or after may mean a class: to be asked first, as it costs next to nothing. */
+    public boolean mayConcern(String className) {
+        return before.mayMean(className) || after.mayMean(className);
+    }
+
     /**
      * Whether the class, which is loaded, has to be woven anew, as its guards may differ.
      *

@@ -202,6 +202,11 @@ public final class RuleWeaver {
         return coverage.report(loaded.getClassLoader(), loaded.getName()) != null;
     }
 
+    /** Whether any rule may mean a class of this name, whosever it is. */
+    boolean mayMean(String className) {
+        return !index.candidates(className).isEmpty();
+    }
+
     /** The rules that may mean a class of this name. */
     List<Rule> candidates(String className, boolean jdk) {
         List<Rule> candidates = index.candidates(className);

@@ -52,6 +52,9 @@ final class AgentLoader extends ClassLoader implements Iterable<String> {
     /** The agent's classes are its own, even where the bootstrap loader has them, too: see {@link Confined}. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith("java.sql.")) {
+            throw new ClassNotFoundException(name); // which SnakeYAML would have loaded, for tags that no rules have
+        }
         if (!name.startsWith("dev.tripcoil.")) {
             return super.loadClass(name, resolve);
         }

@@ -33,6 +33,10 @@ public final class Boot {
     }
 
     private static void start(String arguments, Instrumentation instrumentation, boolean running) throws Exception {
+        Preload preload = new Preload(Boot.class.getClassLoader());
+        if (!running) {
+            preload.start();
+        }
         String version = Boot.class.getPackage().getImplementationVersion();
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
@@ -78,6 +82,10 @@ public final class Boot {
             agent.found(problems, List.of());
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
+        if (rules != null) {
+            agent.warmUp(rules);
+        }
+        preload.end();
         if (rules != null) {
             takeEffect(rules, settings, agent, watch);
             agent.found(problems, List.of());

@@ -73,8 +73,12 @@ final class Retransformation {
     }
 
     private boolean isConcerned(Class<?> loaded, RuleChange change) {
-        return mayBeMeant(loaded)
-                && change.concerns(loaded, name(loaded), isJdk(loaded))
+        if (!mayBeMeant(loaded)) {
+            return false;
+        }
+        String name = name(loaded);
+        return change.mayConcern(name)
+                && change.concerns(loaded, name, isJdk(loaded))
                 && instrumentation.isModifiableClass(loaded);
     }
 

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -120,8 +121,14 @@ final class WarmUp {
     /** No sample has everything that is in other people's class files. */
     private static void loadWhatWeavingMayNeed(ClassLoader own, Set<Extra> extras) throws Exception {
         if (own instanceof Iterable) { // an AgentLoader, whose class is the entry's
-            for (Object each : (Iterable<?>) own) {
-                load((String) each, own, extras);
+            List<String> names = Preload.names(own);
+            for (int i = 0; i < names.size(); i++) {
+                load(names.get(i), own, extras);
+            }
+            if (!extras.isEmpty()) {
+                for (Object each : (Iterable<?>) own) { // slow: all there is in the jar
+                    load((String) each, own, extras);
+                }
             }
         }
         // What ASM gives constants as; the JDK has seldom needed these two before.
@@ -143,6 +150,17 @@ final class WarmUp {
             }
         }
         return true;
+    }
+
+    /** Whether every start loads the class, whatever the rules ask for. */
+    static boolean isWantedByAll(String className) {
+        int nameBegins = className.lastIndexOf('.') + 1;
+        for (int i = 0; i < FOR_ALL; i++) {
+            if (className.substring(0, nameBegins).equals(PACKAGES[i])) {
+                return isWanted(className.substring(nameBegins), EnumSet.noneOf(Extra.class));
+            }
+        }
+        return false;
     }
 
     private static void load(String className, ClassLoader own, Set<Extra> extras) throws ClassNotFoundException {
