@@ -33,7 +33,7 @@ public final class Boot {
     }
 
     private static void start(String arguments, Instrumentation instrumentation, boolean running) throws Exception {
-        Preload preload = new Preload(Boot.class.getClassLoader());
+        Preload preload = new Preload(instrumentation, Boot.class.getClassLoader());
         if (!running) {
             preload.start();
         }
@@ -53,8 +53,6 @@ public final class Boot {
                 new LogListener(log),
                 jmx,
                 jfr);
-        HookInstaller.install(instrumentation, agent.guard());
-
         List<String> problems = given.problems();
         RulesWatch watch = path == null ? null : new RulesWatch(path);
         RuleSet rules = null;
@@ -72,6 +70,8 @@ public final class Boot {
                 problems = append(problems, e.problems().toArray(new String[0]));
             }
         }
+        preload.awaitHook();
+        HookInstaller.install(instrumentation, agent.guard());
         if (!problems.isEmpty()) {
             boolean stops = settings.onError() == Settings.OnError.EXIT && !running;
             String rest = rules == null ? "the application runs unguarded" : "the rest is in force";
