@@ -43,6 +43,9 @@ public final class RuleWeaver {
     /** Those of the methods that rules without class patterns mean; null where they mean others, too. */
     private final MethodNames namesInAnyClass;
 
+    /** Those that rules without class patterns ask for; null where they do so by a wildcard, or select by something else. */
+    private final Set<String> typesInAnyClass;
+
     private final Map<String, Breaker> breakers;
     private final Sites sites;
     private final Coverage coverage;
@@ -104,6 +107,7 @@ public final class RuleWeaver {
         this.rules = rules;
         index = new RuleIndex(rules);
         namesInAnyClass = namesInAnyClass(rules);
+        typesInAnyClass = typesInAnyClass(rules);
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
@@ -202,9 +206,18 @@ public final class RuleWeaver {
         return coverage.report(loaded.getClassLoader(), loaded.getName()) != null;
     }
 
-    /** Whether any rule may mean a class of this name, whosever it is. */
-    boolean mayMean(String className) {
-        return !index.candidates(className).isEmpty();
+    /** Whether rules without class patterns ask for super types of this name, or for what has no such name. */
+    boolean asksForType(String className) {
+        return typesInAnyClass == null || typesInAnyClass.contains(className);
+    }
+
+    /**
+     * Whether any rule may mean a class of this name, whosever it is.
+     *
+     * @param typesThere whether any class may be a subtype that is asked for
+     */
+    boolean mayMean(String className, boolean typesThere) {
+        return typesThere ? !index.candidates(className).isEmpty() : index.hasClassPatternFor(className);
     }
 
     /** The rules that may mean a class of this name. */
@@ -281,6 +294,20 @@ public final class RuleWeaver {
             }
         }
         return new MethodNames(new ArrayList<>(new LinkedHashSet<>(names)));
+    }
+
+    private static Set<String> typesInAnyClass(List<Rule> rules) {
+        Set<String> types = new HashSet<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Selectors select = rules.get(i).select();
+            if (!select.namesClasses()) {
+                if (!select.namesSuperTypes() || select.hasSuperTypeWildcard()) {
+                    return null;
+                }
+                types.addAll(select.superTypePatterns());
+            }
+        }
+        return types;
     }
 
     /** Whether the rules, which may mean any class, mean none of its methods; told without reading the class. */

@@ -89,6 +89,20 @@ public final class RuleIndex {
         return found == null ? List.of() : found;
     }
 
+    /** Whether a class pattern of any rule matches the name. */
+    public boolean hasClassPatternFor(String binaryClassName) {
+        if (byExactName.containsKey(binaryClassName)) {
+            return true;
+        }
+        for (int i = 0; i < withWildcard.length; i++) {
+            Rule rule = rules[withWildcard[i]];
+            if (rule.select().namesClasses() && rule.matchesClassName(binaryClassName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<Rule> add(List<Rule> found, Rule rule) {
         List<Rule> list = found == null ? new ArrayList<>(2) : found;
         list.add(rule);
