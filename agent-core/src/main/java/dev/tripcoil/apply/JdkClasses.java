@@ -4,8 +4,10 @@ import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.TypeSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The class files of the JDK, read from its modules: without URL connections, which take locks and load much. Thread-safe;
@@ -13,20 +15,44 @@ import java.util.Map;
  */
 public final class JdkClasses implements TypeSource {
 
-    /** By package, of which no two modules have one; never changes. */
-    private static final Map<String, Module> MODULES = modules();
+    /** Of the packages that have been asked for; to note all some 1,600 would take a starting JVM milliseconds. */
+    private static final Map<String, Module> FOUND = new ConcurrentHashMap<>();
 
-    private static Map<String, Module> modules() {
-        Map<String, Module> modules = new HashMap<>();
+    private static final Module BASE = Object.class.getModule();
+    private static final Module[] OTHERS = others();
+
+    /** The last that is nobody's here: those of an application come one after the other. */
+    private static volatile String notThere = "";
+
+    private static Module[] others() {
+        List<Module> modules = new ArrayList<>();
         for (Module module : ModuleLayer.boot().modules()) {
-            if (!isJdk(module)) {
-                continue; // the application's own, on the module path
-            }
-            for (String each : module.getPackages()) {
-                modules.put(each, module);
+            if (isJdk(module) && module != BASE) { // and not the application's own, on the module path
+                modules.add(module);
             }
         }
-        return modules;
+        return modules.toArray(new Module[0]);
+    }
+
+    /** No two modules have a package of the same name. */
+    private static Module moduleOf(String packageName) {
+        if (packageName.equals(notThere)) {
+            return null;
+        }
+        Module found = FOUND.get(packageName);
+        if (found != null) {
+            return found;
+        }
+        found = BASE.getPackages().contains(packageName) ? BASE : null;
+        for (int i = 0; i < OTHERS.length && found == null; i++) {
+            found = OTHERS[i].getPackages().contains(packageName) ? OTHERS[i] : null;
+        }
+        if (found == null) {
+            notThere = packageName;
+        } else {
+            FOUND.put(packageName, found);
+        }
+        return found;
     }
 
     private static boolean isJdk(Module module) {
@@ -83,6 +109,6 @@ public final class JdkClasses implements TypeSource {
 
     private Module module(String binaryName) {
         int dot = binaryName.lastIndexOf('.');
-        return dot < 0 ? null : MODULES.get(binaryName.substring(0, dot));
+        return dot < 0 ? null : moduleOf(binaryName.substring(0, dot));
     }
 }

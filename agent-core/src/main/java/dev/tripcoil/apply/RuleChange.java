@@ -69,6 +69,21 @@ public final class RuleChange {
         return alike(report.candidates(), now) ? report.of(successors, now) : null;
     }
 
+    /** Whether a class of this name is a type that rules before or after ask for, or no such names can be given. */
+    public boolean asksForType(String className) {
+        return before.asksForType(className) || after.asksForType(className);
+    }
+
+    /**
+     * False for most classes that are loaded, of which no rule before or after may mean one: to be asked first, as it costs next to nothing.
+     *
+     * @param typesThere whether of the loaded classes there is one that the rules {@link #asksForType ask for}: one that is loaded has
+     *     its super types loaded, too
+     */
+    public boolean mayConcern(String className, boolean typesThere) {
+        return before.mayMean(className, typesThere) || after.mayMean(className, typesThere);
+    }
+
     /**
      * Whether the class, which is loaded, has to be woven anew, as its guards may differ.
      *

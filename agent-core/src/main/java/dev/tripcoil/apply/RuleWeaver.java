@@ -13,8 +13,10 @@ import dev.tripcoil.rules.MethodSignature;
 import dev.tripcoil.rules.Names;
 import dev.tripcoil.rules.Rule;
 import dev.tripcoil.rules.RuleIndex;
+import dev.tripcoil.rules.Selectors;
 import dev.tripcoil.weave.ClassOutline;
 import dev.tripcoil.weave.MethodGuard;
+import dev.tripcoil.weave.MethodNames;
 import dev.tripcoil.weave.MethodOutline;
 import dev.tripcoil.weave.Needs;
 import dev.tripcoil.weave.Result;
@@ -22,6 +24,7 @@ import dev.tripcoil.weave.Weaver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,13 @@ public final class RuleWeaver {
 
     private final List<Rule> rules;
     private final RuleIndex index;
+
+    /** Those of the methods that rules without class patterns mean; null where they mean others, too. */
+    private final MethodNames namesInAnyClass;
+
+    /** Those that rules without class patterns ask for; null where they do so by a wildcard, or select by something else. */
+    private final Set<String> typesInAnyClass;
+
     private final Map<String, Breaker> breakers;
     private final Sites sites;
     private final Coverage coverage;
@@ -96,6 +106,8 @@ public final class RuleWeaver {
         this.expressions = expressions;
         this.rules = rules;
         index = new RuleIndex(rules);
+        namesInAnyClass = namesInAnyClass(rules);
+        typesInAnyClass = typesInAnyClass(rules);
         this.breakers = breakers;
         this.sites = sites;
         this.coverage = coverage;
@@ -194,6 +206,20 @@ public final class RuleWeaver {
         return coverage.report(loaded.getClassLoader(), loaded.getName()) != null;
     }
 
+    /** Whether rules without class patterns ask for super types of this name, or for what has no such name. */
+    boolean asksForType(String className) {
+        return typesInAnyClass == null || typesInAnyClass.contains(className);
+    }
+
+    /**
+     * Whether any rule may mean a class of this name, whosever it is.
+     *
+     * @param typesThere whether any class may be a subtype that is asked for
+     */
+    boolean mayMean(String className, boolean typesThere) {
+        return typesThere ? !index.candidates(className).isEmpty() : index.hasClassPatternFor(className);
+    }
+
     /** The rules that may mean a class of this name. */
     List<Rule> candidates(String className, boolean jdk) {
         List<Rule> candidates = index.candidates(className);
@@ -235,7 +261,8 @@ public final class RuleWeaver {
      */
     public byte[] weave(ClassLoader loader, String className, boolean jdk, byte[] classFile) {
         List<Rule> candidates = candidates(className, jdk);
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty()
+                || meanNothingIn(classFile, candidates) && coverage.report(loader, className) == null) {
             return null;
         }
         ClassOutline outline;
@@ -248,6 +275,52 @@ public final class RuleWeaver {
         ClassGuards guards = new ClassGuards(new ClassView(types, loader, outline), jdk, candidates, classFile);
         guards.plan();
         return guards.weave();
+    }
+
+    private static MethodNames namesInAnyClass(List<Rule> rules) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Selectors select = rules.get(i).select();
+            if (!select.namesClasses()) {
+                if (!select.namesMethodsExactly()) {
+                    return null;
+                }
+                for (String name : select.exactMethodNames()) {
+                    if (!MethodNames.takes(name)) {
+                        return null;
+                    }
+                    names.add(name);
+                }
+            }
+        }
+        return new MethodNames(new ArrayList<>(new LinkedHashSet<>(names)));
+    }
+
+    private static Set<String> typesInAnyClass(List<Rule> rules) {
+        Set<String> types = new HashSet<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Selectors select = rules.get(i).select();
+            if (!select.namesClasses()) {
+                if (!select.namesSuperTypes() || select.hasSuperTypeWildcard()) {
+                    return null;
+                }
+                types.addAll(select.superTypePatterns());
+            }
+        }
+        return types;
+    }
+
+    /** Whether the rules, which may mean any class, mean none of its methods; told without reading the class. */
+    private boolean meanNothingIn(byte[] classFile, List<Rule> candidates) {
+        if (namesInAnyClass == null) {
+            return false;
+        }
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).select().namesClasses()) {
+                return false;
+            }
+        }
+        return !namesInAnyClass.mayBeIn(classFile);
     }
 
     /** Why the rule matches no method of a class whose name it matches, and what would help. Reads class files; slow. */

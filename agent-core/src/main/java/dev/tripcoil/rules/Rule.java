@@ -47,6 +47,16 @@ public record Rule(String position, Selectors select, List<Selectors> except, St
         return select.needsTypes();
     }
 
+    /** Whether it goes by the names of classes and methods, and by nothing else. */
+    public boolean isByNameAlone() {
+        for (int i = 0; i < except.size(); i++) {
+            if (!except.get(i).isByNameAlone()) {
+                return false;
+            }
+        }
+        return select.isByNameAlone();
+    }
+
     // A record's own equals and hashCode are invokedynamic.
     @Override
     public boolean equals(Object other) {

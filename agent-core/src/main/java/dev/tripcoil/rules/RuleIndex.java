@@ -19,6 +19,9 @@ public final class RuleIndex {
     private final Map<String, int[]> byExactName = new HashMap<>();
     private final int[] withWildcard;
 
+    /** Those without a class pattern, where there are no others with a wildcard; else null. */
+    private final List<Rule> ofAnyClass;
+
     public RuleIndex(List<Rule> rules) {
         this.rules = rules.toArray(new Rule[0]);
         int[] wild = new int[this.rules.length];
@@ -33,6 +36,16 @@ public final class RuleIndex {
             }
         }
         withWildcard = Arrays.copyOf(wild, count);
+        ofAnyClass = haveNoClassPattern() ? List.copyOf(found(NONE, "")) : null;
+    }
+
+    private boolean haveNoClassPattern() {
+        for (int i = 0; i < withWildcard.length; i++) {
+            if (rules[withWildcard[i]].select().namesClasses()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] with(int[] places, int place) {
@@ -50,9 +63,13 @@ public final class RuleIndex {
      */
     public List<Rule> candidates(String binaryClassName) {
         int[] exact = byExactName.get(binaryClassName);
-        if (exact == null) {
-            exact = NONE;
+        if (exact == null && ofAnyClass != null) {
+            return ofAnyClass;
         }
+        return found(exact == null ? NONE : exact, binaryClassName);
+    }
+
+    private List<Rule> found(int[] exact, String binaryClassName) {
         List<Rule> found = null;
         int nextExact = 0;
         for (int i = 0; i < withWildcard.length; i++) {
@@ -70,6 +87,20 @@ public final class RuleIndex {
             found = add(found, rules[exact[nextExact++]]);
         }
         return found == null ? List.of() : found;
+    }
+
+    /** Whether a class pattern of any rule matches the name. */
+    public boolean hasClassPatternFor(String binaryClassName) {
+        if (byExactName.containsKey(binaryClassName)) {
+            return true;
+        }
+        for (int i = 0; i < withWildcard.length; i++) {
+            Rule rule = rules[withWildcard[i]];
+            if (rule.select().namesClasses() && rule.matchesClassName(binaryClassName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Rule> add(List<Rule> found, Rule rule) {

@@ -182,6 +182,20 @@ public final class Selectors {
         return names;
     }
 
+    /** Whether there are method patterns, and none of their names has a wildcard. */
+    public boolean namesMethodsExactly() {
+        return !methods.isEmpty() && isEachExact();
+    }
+
+    private boolean isEachExact() {
+        for (int i = 0; i < methods.size(); i++) {
+            if (!methods.get(i).isExact()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The method patterns without a wildcard in the name that match none of these methods, as written. */
     public List<String> unusedMethodPatterns(List<MethodSignature> used) {
         List<String> unused = new ArrayList<>();

@@ -3,6 +3,13 @@ package dev.tripcoil.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Random;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TimesTest {
+
+    private static final DateTimeFormatter LONG = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("'T'HH:mm:ss.SSS")
+            .appendOffsetId()
+            .toFormatter(Locale.ROOT);
 
     private final TimeZone before = TimeZone.getDefault();
 
@@ -44,6 +57,19 @@ class TimesTest {
     void span_is_given_in_its_telling_digits(Duration time, String text) {
         assertThat(Times.span(time)).isEqualTo(text);
         assertThat(Times.span(time.toNanos())).isEqualTo(text);
+    }
+
+    @Test
+    void moments_of_all_times_are_those_of_the_jdk() {
+        Random random = new Random(7);
+        for (int i = 0; i < 100_000; i++) {
+            long moment = random.nextLong() >> random.nextInt(10, 40);
+            int seconds = random.nextInt(-18 * 3600, 18 * 3600 + 1) / (i % 2 == 0 ? 1 : 900) * (i % 2 == 0 ? 1 : 900);
+            String text = Times.moment(moment, new SimpleTimeZone(seconds * 1000, "some"));
+            OffsetDateTime expected = Instant.ofEpochMilli(moment).atOffset(ZoneOffset.ofTotalSeconds(seconds));
+            assertThat(text).isEqualTo(expected.format(LONG));
+            assertThat(OffsetDateTime.parse(text)).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest

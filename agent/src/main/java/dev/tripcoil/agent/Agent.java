@@ -129,6 +129,11 @@ final class Agent implements AgentView {
                 || own != null && own.split() != null && own.split() == breaker.split(); // also if its key has gone
     }
 
+    /** Loads what the rules will need, so that {@link #apply} need not. */
+    synchronized void warmUp(RuleSet rules) {
+        warmUp.run(getClass().getClassLoader(), rules, log);
+    }
+
     /**
      * Puts rules in force, in place of those that are: makes, changes and retires breakers, and guards the classes that are there
      * and those to come. What stays as it was is left in peace: breakers keep what they have counted, and classes their guards.
@@ -136,7 +141,7 @@ final class Agent implements AgentView {
      * @param maxKeys the most breakers that one {@code per} may make
      */
     synchronized Change apply(RuleSet rules, int maxKeys) {
-        warmUp.run(getClass().getClassLoader(), rules, log);
+        warmUp(rules);
         InForce before = inForce;
         Map<String, Breaker> breakers = new LinkedHashMap<>();
         List<String> added = new ArrayList<>();

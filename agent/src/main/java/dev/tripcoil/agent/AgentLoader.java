@@ -11,6 +11,10 @@ import java.security.PermissionCollection;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -22,7 +26,7 @@ import java.util.jar.JarFile;
  * <p>The classes have no location, which for coverage tools is the mark of what is not the application's: JaCoCo would
  * change each of them, and so have {@code transform} load what its probes need.
  */
-final class AgentLoader extends ClassLoader {
+final class AgentLoader extends ClassLoader implements Iterable<String> {
 
     static {
         registerAsParallelCapable();
@@ -48,6 +52,9 @@ final class AgentLoader extends ClassLoader {
     /** The agent's classes are its own, even where the bootstrap loader has them, too: see {@link Confined}. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith("java.sql.")) {
+            throw new ClassNotFoundException(name); // which SnakeYAML would have loaded, for tags that no rules have
+        }
         if (!name.startsWith("dev.tripcoil.")) {
             return super.loadClass(name, resolve);
         }
@@ -79,6 +86,19 @@ final class AgentLoader extends ClassLoader {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** The binary names of all classes of its own. Iterable, as it is seen by classes that have another of this name beside them. */
+    @Override
+    public Iterator<String> iterator() {
+        List<String> names = new ArrayList<>();
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            String entry = entries.nextElement().getName();
+            if (entry.endsWith(".class") && !entry.endsWith("/package-info.class")) {
+                names.add(entry.substring(0, entry.length() - ".class".length()).replace('/', '.'));
+            }
+        }
+        return names.iterator();
     }
 
     /** Lets go of the jar of the loader that has defined the class; it can load nothing from then on. */

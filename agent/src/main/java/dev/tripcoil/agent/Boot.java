@@ -34,6 +34,10 @@ public final class Boot {
     }
 
     private static void start(String arguments, Instrumentation instrumentation, boolean running) throws Exception {
+        Preload preload = new Preload(instrumentation, Boot.class.getClassLoader());
+        if (!running) {
+            preload.start();
+        }
         String version = Boot.class.getPackage().getImplementationVersion();
         AgentArguments given = AgentArguments.parse(arguments, new Properties(), new Environment());
         Settings settings = given.over(Settings.DEFAULT);
@@ -50,8 +54,6 @@ public final class Boot {
                 new LogListener(log),
                 jmx,
                 jfr);
-        HookInstaller.install(instrumentation, agent.guard());
-
         List<String> problems = given.problems();
         RulesWatch watch = path == null ? null : new RulesWatch(path);
         RuleSet rules = null;
@@ -69,6 +71,8 @@ public final class Boot {
                 problems = append(problems, e.problems().toArray(new String[0]));
             }
         }
+        preload.awaitHook();
+        HookInstaller.install(instrumentation, agent.guard());
         if (!problems.isEmpty()) {
             boolean stops = settings.onError() == Settings.OnError.EXIT && !running;
             String rest = rules == null ? "the application runs unguarded" : "the rest is in force";
@@ -79,6 +83,10 @@ public final class Boot {
             agent.found(problems, List.of());
         }
         log.open(settings.logFile()); // not before: what is wrong at the start is said on standard error
+        if (rules != null) {
+            agent.warmUp(rules);
+        }
+        preload.end();
         if (rules != null) {
             takeEffect(rules, settings, agent, watch);
             agent.found(problems, List.of());

@@ -1,8 +1,7 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Ticker;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The agent's housekeeping: publishes the MBeans once that is safe, then looks after the rules file. */
 final class Control implements Runnable {
@@ -24,22 +23,16 @@ final class Control implements Runnable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** What is wrong with expressions would be said as often as somebody looked for work. */
-    private boolean expressionsFailed;
-
     private final Agent agent;
     private final Log log;
     private final Reload reload;
     private final JmxPublisher jmx;
     private final JfrPublisher jfr;
     private final AgentProperties properties;
-
-    private final KeyWatch keys;
+    private final Chores chores = new Chores(Ticker.system());
 
     /** Null once the MBeans are there: it holds the main thread, with all that hangs on it. */
     private ApplicationStart application;
-
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Control(
             Agent agent,
@@ -56,144 +49,26 @@ final class Control implements Runnable {
         this.jfr = jfr;
         this.properties = properties;
         this.application = application;
-        keys = new KeyWatch(agent, log, jmx);
+    }
+
+    /** Where there is more to do now and then, or at a moment. */
+    Chores chores() {
+        return chores;
     }
 
     @Override
     public void run() {
         if (agent.hasExpressions()) {
             warmUpExpressions();
-            compileExpressions();
         }
-        publish();
-        long lookedAt = System.nanoTime();
-        long swept = lookedAt;
-        while (reload.hasFile()) {
-            Duration every = reload.settings().reload();
-            if (isStoppedWhileKeysAreLookedAt(every != null && every.compareTo(TICK) < 0 ? every : TICK)) {
-                return;
-            }
-            decideLate();
-            if (System.nanoTime() - swept >= SWEEP.toNanos()) {
-                sweep();
-                swept = System.nanoTime();
-            }
-            jfr.look(agent);
-            if (every != null && System.nanoTime() - lookedAt >= every.toNanos()) {
-                try {
-                    reload.ifChanged();
-                } catch (Throwable e) {
-                    log.error(agent.rulesFile() + ": could not be looked at: " + e);
-                }
-                lookedAt = System.nanoTime();
-            }
-        }
+        chores.add(new Compile(), Duration.ZERO);
+        chores.add(new Publish(), Duration.ZERO);
+        chores.run();
     }
 
     /** Has the thread end, once it has finished what it is at. */
     void stop() {
-        stopped.countDown();
-    }
-
-    private void decideLate() {
-        try {
-            agent.decideLate();
-        } catch (Throwable e) {
-            log.error("classes whose super types could not be found as they were loaded stay unguarded: " + e);
-        }
-    }
-
-    private void sweep() {
-        try {
-            agent.letGoOfOldResults();
-        } catch (Throwable e) {
-            log.error("last results that are too old, and are given to nobody, stay in memory: " + e);
-        }
-    }
-
-    private void publish() {
-        try {
-            if (isStoppedBeforeApplicationRuns()) {
-                return;
-            }
-            properties.announce(agent.version(), agent.rulesFile());
-            jfr.look(agent);
-            if (JmxPublisher.isAvailable() && !isStoppedBeforeItsSettingsAreMade()) {
-                jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());
-            }
-        } catch (Throwable e) {
-            log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e);
-        } finally {
-            application = null;
-        }
-    }
-
-    private boolean isStoppedBeforeApplicationRuns() {
-        if (application.wasRunning()) {
-            return false;
-        }
-        long latest = System.nanoTime() + LONGEST_START.toNanos();
-        while (!application.hasBegun() && System.nanoTime() - latest < 0) {
-            if (isStoppedWithin(POLL)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isStoppedBeforeItsSettingsAreMade() {
-        return !application.wasRunning() && !isJmxInUse() && isStoppedWithin(GRACE);
-    }
-
-    /** With remote JMX on the command line the JVM itself has made the MBean server, before main. */
-    private static boolean isJmxInUse() {
-        return System.getProperty("com.sun.management.jmxremote") != null
-                || System.getProperty("com.sun.management.jmxremote.port") != null;
-    }
-
-    private boolean isStoppedWhileKeysAreLookedAt(Duration span) {
-        long end = System.nanoTime() + span.toNanos();
-        while (keys.isNeeded()) {
-            long left = end - System.nanoTime();
-            boolean last = left <= KeyWatch.EVERY.toNanos();
-            if (isStoppedWithin(last ? Duration.ofNanos(left) : KeyWatch.EVERY)) {
-                return true;
-            }
-            lookAtKeys();
-            if (last) {
-                return false;
-            }
-        }
-        return isStoppedWithin(Duration.ofNanos(end - System.nanoTime()));
-    }
-
-    private void lookAtKeys() {
-        try {
-            keys.look();
-        } catch (Throwable e) {
-            log.error("JMX may not show the breakers of every key, though each is there: " + e);
-        }
-    }
-
-    private boolean isStoppedWithin(Duration span) {
-        long end = System.nanoTime() + span.toNanos();
-        while (true) {
-            long left = end - System.nanoTime();
-            boolean looksOften = agent.hasExpressions();
-            if (looksOften) {
-                compileExpressions();
-            }
-            try {
-                if (stopped.await(looksOften ? Math.min(left, POLL.toNanos()) : left, TimeUnit.NANOSECONDS)) {
-                    return true;
-                }
-                if (end - System.nanoTime() <= 0) {
-                    return false;
-                }
-            } catch (InterruptedException e) {
-                // nobody of ours interrupts this thread: go on
-            }
-        }
+        chores.stop();
     }
 
     private void warmUpExpressions() {
@@ -205,14 +80,142 @@ final class Control implements Runnable {
     }
 
     /** Soon after their methods were woven: a call that comes first has to wait while it does that itself. */
-    private void compileExpressions() {
-        try {
-            agent.compileExpressions();
-        } catch (Throwable e) {
-            if (!expressionsFailed) {
-                log.error("expressions are compiled when their methods are called: " + e);
+    private final class Compile implements Chores.Chore {
+
+        /** What is wrong with expressions would be said as often as somebody looked for work. */
+        private boolean failed;
+
+        @Override
+        public Duration look() {
+            if (!agent.hasExpressions()) {
+                return TICK;
             }
-            expressionsFailed = true;
+            try {
+                agent.compileExpressions();
+            } catch (Throwable e) {
+                if (!failed) {
+                    log.error("expressions are compiled when their methods are called: " + e);
+                }
+                failed = true;
+            }
+            return POLL;
+        }
+    }
+
+    /** Once; it is the first to touch what an application may set up, and all else comes after it. */
+    private final class Publish implements Chores.Chore {
+
+        private final long latest = System.nanoTime() + LONGEST_START.toNanos();
+        private boolean isGraceOver;
+
+        @Override
+        public Duration look() {
+            if (!application.hasBegun() && System.nanoTime() - latest < 0) {
+                return POLL;
+            }
+            try {
+                if (!isGraceOver) {
+                    isGraceOver = true;
+                    properties.announce(agent.version(), agent.rulesFile());
+                    jfr.look(agent);
+                    if (JmxPublisher.isAvailable() && !application.wasRunning() && !isJmxInUse()) {
+                        return GRACE;
+                    }
+                }
+                if (JmxPublisher.isAvailable()) {
+                    jmx.publish(agent, reload.settings().jmxDomain(), application.contextLoader());
+                }
+            } catch (Throwable e) {
+                log.error("JMX shows nothing of the agent, though it guards as the rules say: " + e);
+            }
+            application = null;
+            if (reload.hasFile()) {
+                goOn();
+            } else {
+                chores.stop();
+            }
+            return null;
+        }
+    }
+
+    /** With remote JMX on the command line the JVM itself has made the MBean server, before main. */
+    private static boolean isJmxInUse() {
+        return System.getProperty("com.sun.management.jmxremote") != null
+                || System.getProperty("com.sun.management.jmxremote.port") != null;
+    }
+
+    private void goOn() {
+        chores.add(new LookAtClasses(), tick());
+        chores.add(new LookAtFile(), orTick(reload.settings().reload()));
+        chores.add(new LookAtKeys(), Duration.ZERO);
+        chores.add(new Sweep(), SWEEP);
+    }
+
+    /** No longer than the file is left alone for. */
+    private Duration tick() {
+        Duration every = orTick(reload.settings().reload());
+        return every.compareTo(TICK) < 0 ? every : TICK;
+    }
+
+    /** The settings may follow a reload that somebody asks for. */
+    private static Duration orTick(Duration every) {
+        return every == null ? TICK : every;
+    }
+
+    private final class LookAtClasses implements Chores.Chore {
+        @Override
+        public Duration look() {
+            try {
+                agent.decideLate();
+            } catch (Throwable e) {
+                log.error("classes whose super types could not be found as they were loaded stay unguarded: " + e);
+            }
+            jfr.look(agent);
+            return tick();
+        }
+    }
+
+    private final class LookAtFile implements Chores.Chore {
+        @Override
+        public Duration look() {
+            if (reload.settings().reload() != null) {
+                try {
+                    reload.ifChanged();
+                } catch (Throwable e) {
+                    log.error(agent.rulesFile() + ": could not be looked at: " + e);
+                }
+            }
+            return orTick(reload.settings().reload());
+        }
+    }
+
+    private final class LookAtKeys implements Chores.Chore {
+
+        private final KeyWatch keys = new KeyWatch(agent, log, jmx);
+
+        @Override
+        public Duration look() {
+            if (!keys.isNeeded()) {
+                return TICK;
+            }
+            try {
+                keys.look();
+            } catch (Throwable e) {
+                log.error("JMX may not show the breakers of every key, though each is there: " + e);
+            }
+            return KeyWatch.EVERY;
+        }
+    }
+
+    private final class Sweep implements Chores.Chore {
+        @Override
+        public Duration look() {
+            try {
+                agent.letGoOfOldResults();
+            } catch (Throwable e) {
+                log.error("last results that are too old, and are given to nobody, stay in memory: " + e);
+            }
+            return SWEEP;
         }
     }
 }

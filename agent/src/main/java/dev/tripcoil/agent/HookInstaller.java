@@ -26,9 +26,15 @@ final class HookInstaller {
 
     private HookInstaller() {}
 
+    /** Ahead of {@link #install}, on whatever thread. */
+    static void define(Instrumentation instrumentation) throws ReflectiveOperationException {
+        defined(instrumentation, HookClass.NAME);
+        defined(instrumentation, BesideClass.NAME);
+    }
+
     static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
-        Class<?> hook = defined(instrumentation, HookClass.NAME, HookClass.bytes());
-        guard.follow(defined(instrumentation, BesideClass.NAME, BesideClass.bytes()));
+        Class<?> hook = defined(instrumentation, HookClass.NAME);
+        guard.follow(defined(instrumentation, BesideClass.NAME));
         set(hook, "exit", new Exit(guard));
         set(hook, "fail", new Fail(guard));
         set(hook, "refused", new Refused(guard));
@@ -73,8 +79,7 @@ final class HookInstaller {
     }
 
     /** A class in {@code java.lang}, where an agent before may have left it. */
-    private static Class<?> defined(Instrumentation instrumentation, String name, byte[] classFile)
-            throws ReflectiveOperationException {
+    private static Class<?> defined(Instrumentation instrumentation, String name) throws ReflectiveOperationException {
         try {
             return Class.forName(name.replace('/', '.'), true, null);
         } catch (ClassNotFoundException e) {
@@ -83,7 +88,7 @@ final class HookInstaller {
             instrumentation.redefineModule(
                     Object.class.getModule(), Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
             return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-                    .defineClass(classFile);
+                    .defineClass(name.equals(HookClass.NAME) ? HookClass.bytes() : BesideClass.bytes());
         }
     }
 

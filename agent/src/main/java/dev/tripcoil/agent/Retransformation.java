@@ -29,8 +29,10 @@ final class Retransformation {
      */
     int run(RuleChange change) {
         List<Class<?>> concerned = new ArrayList<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (isConcerned(loaded, change)) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        boolean typesThere = isAnyTypeThere(all, change);
+        for (Class<?> loaded : all) {
+            if (isConcerned(loaded, change, typesThere)) {
                 concerned.add(loaded);
             }
         }
@@ -48,7 +50,7 @@ final class Retransformation {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if ((names == null || names.contains(loaded.getName()))
                     && !change.after().knows(loaded)
-                    && isConcerned(loaded, change)) {
+                    && isConcerned(loaded, change, true)) {
                 concerned.add(loaded);
             }
         }
@@ -72,9 +74,22 @@ final class Retransformation {
         retransformAll(concerned, weaver);
     }
 
-    private boolean isConcerned(Class<?> loaded, RuleChange change) {
-        return mayBeMeant(loaded)
-                && change.concerns(loaded, name(loaded), isJdk(loaded))
+    private static boolean isAnyTypeThere(Class<?>[] all, RuleChange change) {
+        for (Class<?> loaded : all) {
+            if (change.asksForType(loaded.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isConcerned(Class<?> loaded, RuleChange change, boolean typesThere) {
+        if (!mayBeMeant(loaded)) {
+            return false;
+        }
+        String name = name(loaded);
+        return change.mayConcern(name, typesThere)
+                && change.concerns(loaded, name, isJdk(loaded))
                 && instrumentation.isModifiableClass(loaded);
     }
 

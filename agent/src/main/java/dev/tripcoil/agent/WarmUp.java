@@ -20,19 +20,17 @@ import dev.tripcoil.guard.Sites;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
 import dev.tripcoil.rules.RulesFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Enumeration;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
  * Weaves a sample and calls a breaker, before the transformer is added: the classes that this takes are then loaded. One
@@ -43,65 +41,93 @@ final class WarmUp {
 
     private static final String SAMPLE = "dev.tripcoil.agent.WarmUp$Sample";
 
-    private static final String RULES = """
+    private static final String CLASS = "  - {class: dev.tripcoil.agent.WarmUp$Sample, ";
+
+    /** What every rule takes. */
+    private static final String BREAKERS = """
             breakers:
               refuse: {}
-              answer: {when-open: {return: null}}
-              empty: {when-open: {return: []}}
-              last: {when-open: {return-last: 1s}}
-              call: {when-open: {call: 'dev.tripcoil.agent.WarmUp$Sample#choose'}}
-              judge: {per: self, failures: {result-if: result == null, exception-if: "arg0 == '\\u0041'"}}
-            rules:
-              - {class: [dev.tripcoil.agent.WarmUp$Sample, '/never/'], method: 'choose(java.lang.Object, int)', breaker: answer}
-              - {class: dev.tripcoil.agent.WarmUp$Samp*, method: missing, breaker: answer}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: list, breaker: empty}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: last, breaker: last}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: [called, later], breaker: call}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: count, breaker: judge}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, except: {method: 'd*'}, breaker: refuse}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: sum, breaker: refuse}
-              - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}
-              - {subtype-of: missing.Type, method-annotation: '*', except: {subtype-of: missing.Type}, breaker: refuse}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>(int)', breaker: refuse}
-              - {class: dev.tripcoil.agent.WarmUp$Sample, method: '<init>()', breaker: answer}
             """;
 
+    private static final String RULES = """
+              - {class: dev.tripcoil.agent.WarmUp$Samp*, method: missing, breaker: refuse}
+              - {class: [dev.tripcoil.agent.WarmUp$Sample, '/never/'], except: {method: 'd*'}, breaker: refuse}
+            """ + CLASS + "method: [sum, stage], breaker: refuse}\n";
+
+    /** Whose classes weaving and guarded calls take. */
+    private static final String[] PACKAGES = {
+        "dev.tripcoil.guard.", // one of them is a CompletableFuture, which reads the properties of the common pool
+        "dev.tripcoil.async.", // of it, guarded calls need the rest
+        "dev.tripcoil.weave.",
+        "dev.tripcoil.apply.",
+        "org.objectweb.asm.",
+        "org.objectweb.asm.tree.",
+        "org.objectweb.asm.tree.analysis.",
+    };
+
+    /** The first so many are not initialized. */
+    private static final int NOT_INITIALIZED = 2;
+
+    /** After the first so many come those for classes of the JDK. */
+    private static final int FOR_ALL = 5;
+
+    /** Of these, the names without their packages that only such rules take; nested classes are with their outer ones. */
+    private static final Map<Extra, Set<String>> ONLY = Map.of(
+            Extra.ANSWERS,
+            Set.of(
+                    "Assignments",
+                    "Boxes",
+                    "CallFallback",
+                    "FallbackMethod",
+                    "FallbackSearch",
+                    "GiveConstant",
+                    "GiveEmpty",
+                    "GiveEnum",
+                    "GiveLast",
+                    "LastResults",
+                    "Primitives",
+                    "Scalars",
+                    "Snapshots"),
+            Extra.EXPRESSIONS,
+            Set.of("CompiledClass", "OutlinedTypes", "TypeMembers"),
+            Extra.CONSTRUCTORS,
+            Set.of("InferredConstruction"),
+            Extra.JDK_CLASSES,
+            Set.of("WovenCheck"));
+
     private boolean done;
-    private boolean doneForJdk;
+    private final Set<Extra> doneExtras = EnumSet.noneOf(Extra.class);
 
     /** What these rules need and rules before didn't. Does all that it can; whatever stands in its way, the agent goes on. */
     void run(ClassLoader own, RuleSet rules, Log log) {
         try {
             boolean jdk = weaver(rules, new Sites(new Nowhere()), new Coverage(rules.rules()))
                     .mayMeanJdkClasses();
-            if (done && (doneForJdk || !jdk)) {
+            Set<Extra> extras = Extra.of(rules, jdk);
+            extras.removeAll(doneExtras);
+            if (done && extras.isEmpty()) {
                 return;
             }
-            loadWhatWeavingMayNeed(own, jdk);
-            weave(own, jdk);
-            call(own);
+            loadWhatWeavingMayNeed(own, extras);
+            weave(own, extras);
+            call(own, extras);
             done = true;
-            doneForJdk = jdk;
+            doneExtras.addAll(extras);
         } catch (Throwable e) {
             log.warn("the agent's own warm-up failed; it goes on all the same (please report it): " + e);
         }
     }
 
     /** No sample has everything that is in other people's class files. */
-    private static void loadWhatWeavingMayNeed(ClassLoader own, boolean jdk) throws Exception {
-        String sample = own.getResource(SAMPLE.replace('.', '/') + ".class").toString();
-        if (sample.startsWith("jar:")) {
-            URI file = new URI(sample.substring("jar:".length(), sample.lastIndexOf("!/")));
-            try (JarFile jar = new JarFile(new File(file))) {
-                loadPackage("org/objectweb/asm", jar, own, true);
-                loadPackage("dev/tripcoil/weave", jar, own, true);
-                loadPackage("dev/tripcoil/apply", jar, own, true);
-                // One of them is a CompletableFuture: to initialize it would read the properties of the common pool.
-                loadPackage("dev/tripcoil/guard", jar, own, false);
-                loadPackage("dev/tripcoil/async", jar, own, false); // of it, guarded calls need the rest
-                if (jdk) {
-                    loadPackage("org/objectweb/asm/tree", jar, own, true);
-                    loadPackage("org/objectweb/asm/tree/analysis", jar, own, true);
+    private static void loadWhatWeavingMayNeed(ClassLoader own, Set<Extra> extras) throws Exception {
+        if (own instanceof Iterable) { // an AgentLoader, whose class is the entry's
+            List<String> names = Preload.names(own);
+            for (int i = 0; i < names.size(); i++) {
+                load(names.get(i), own, extras);
+            }
+            if (!extras.isEmpty()) {
+                for (Object each : (Iterable<?>) own) { // slow: all there is in the jar
+                    load((String) each, own, extras);
                 }
             }
         }
@@ -114,6 +140,41 @@ final class WarmUp {
         loadIfThere("jdk.internal.foreign.MemorySessionImpl");
     }
 
+    /** Also of those that were done before; they are there then. */
+    private static boolean isWanted(String simpleName, Set<Extra> extras) {
+        int nested = simpleName.indexOf('$');
+        String outer = nested < 0 ? simpleName : simpleName.substring(0, nested);
+        for (Map.Entry<Extra, Set<String>> only : ONLY.entrySet()) {
+            if (only.getValue().contains(outer)) {
+                return extras.contains(only.getKey());
+            }
+        }
+        return true;
+    }
+
+    /** Whether every start loads the class, whatever the rules ask for. */
+    static boolean isWantedByAll(String className) {
+        int nameBegins = className.lastIndexOf('.') + 1;
+        for (int i = 0; i < FOR_ALL; i++) {
+            if (className.substring(0, nameBegins).equals(PACKAGES[i])) {
+                return isWanted(className.substring(nameBegins), EnumSet.noneOf(Extra.class));
+            }
+        }
+        return false;
+    }
+
+    private static void load(String className, ClassLoader own, Set<Extra> extras) throws ClassNotFoundException {
+        int nameBegins = className.lastIndexOf('.') + 1;
+        String packageName = className.substring(0, nameBegins);
+        for (int i = 0; i < PACKAGES.length; i++) {
+            boolean wanted = i < FOR_ALL || extras.contains(Extra.JDK_CLASSES);
+            if (wanted && packageName.equals(PACKAGES[i]) && isWanted(className.substring(nameBegins), extras)) {
+                Class.forName(className, i >= NOT_INITIALIZED, own);
+                return;
+            }
+        }
+    }
+
     private static void loadIfThere(String jdkClass) {
         try {
             Class.forName(jdkClass, true, null);
@@ -122,39 +183,58 @@ final class WarmUp {
         }
     }
 
-    private static void loadPackage(String name, JarFile jar, ClassLoader own, boolean initialize)
-            throws ClassNotFoundException {
-        String folder = name + "/";
-        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-            String entry = entries.nextElement().getName();
-            if (entry.startsWith(folder)
-                    && entry.endsWith(".class")
-                    && entry.indexOf('/', folder.length()) < 0
-                    && !entry.endsWith("/package-info.class")) {
-                String className = entry.substring(0, entry.length() - ".class".length());
-                Class.forName(className.replace('/', '.'), initialize, own);
-            }
-        }
-    }
-
-    /**
-     * What became of the sample.
-     *
-     * @param jdk whether it is to be treated as a class of the JDK, too
-     */
-    static Coverage weave(ClassLoader own, boolean jdk) throws IOException, RulesException {
+    /** What became of the sample. */
+    static Coverage weave(ClassLoader own, Set<Extra> extras) throws IOException, RulesException {
+        String rules = rules(extras);
         try (InputStream stream = own.getResourceAsStream(SAMPLE.replace('.', '/') + ".class")) {
             byte[] sample = stream.readAllBytes();
-            return weave(RulesFile.parse("warm-up", RULES.getBytes(StandardCharsets.UTF_8)), sample, own, jdk);
+            return weave(
+                    RulesFile.parse("warm-up", rules.getBytes(StandardCharsets.UTF_8)),
+                    sample,
+                    own,
+                    extras.contains(Extra.JDK_CLASSES));
         }
     }
 
+    /** The sample's, of which the first that selects a method counts. */
+    private static String rules(Set<Extra> extras) {
+        StringBuilder breakers = new StringBuilder(BREAKERS);
+        StringBuilder rules = new StringBuilder("rules:\n");
+        if (extras.contains(Extra.ANSWERS)) {
+            breakers.append("  answer: {when-open: {return: null}}\n")
+                    .append("  empty: {when-open: {return: []}}\n")
+                    .append("  last: {when-open: {return-last: 1s}}\n")
+                    .append("  call: {when-open: {call: 'dev.tripcoil.agent.WarmUp$Sample#choose'}}\n");
+            rules.append(CLASS).append("method: 'choose(java.lang.Object, int)', breaker: answer}\n");
+            rules.append(CLASS).append("method: list, breaker: empty}\n");
+            rules.append(CLASS).append("method: last, breaker: last}\n");
+            rules.append(CLASS).append("method: [called, later], breaker: call}\n");
+            rules.append(CLASS).append("method: '<init>()', breaker: answer}\n");
+        }
+        if (extras.contains(Extra.EXPRESSIONS)) {
+            breakers.append(
+                    "  judge: {per: self, failures: {result-if: result == null, exception-if: \"arg0 == '\\u0041'\"}}\n");
+            rules.append(CLASS).append("method: count, breaker: judge}\n");
+        }
+        if (extras.contains(Extra.CONSTRUCTORS)) {
+            rules.append(CLASS).append("method: '<init>(int)', breaker: refuse}\n");
+        }
+        rules.append(RULES);
+        if (extras.contains(Extra.SELECTORS)) {
+            rules.append(
+                    "  - {subtype-of: missing.Type, class-annotation: missing.Type, returns: void, access: public, breaker: refuse}\n");
+            rules.append(
+                    "  - {subtype-of: missing.Type, method-annotation: '*', except: {subtype-of: missing.Type}, breaker: refuse}\n");
+        }
+        return breakers.append(rules).toString();
+    }
+
+    /** @param jdk whether it is to be treated as a class of the JDK, too */
     private static Coverage weave(RuleSet rules, byte[] sample, ClassLoader own, boolean jdk) {
         Coverage coverage = new Coverage(rules.rules());
         Sites sites = new Sites(new Nowhere());
         RuleWeaver weaver = weaver(rules, sites, coverage);
-        ClassLoader loader = new ClassLoader(own) {};
-        weaver.weave(loader, SAMPLE, false, sample);
+        weaver.weave(new ClassLoader(own) {}, SAMPLE, false, sample);
         weaver.weave(ClassLoader.getSystemClassLoader(), SAMPLE, false, sample); // whose resources come from jars
         if (jdk) {
             weaver.weave(null, SAMPLE, true, sample);
@@ -174,13 +254,17 @@ final class WarmUp {
         return new RuleWeaver(rules.rules(), breakers, sites, coverage, new NoLookups());
     }
 
-    static void call(ClassLoader own) throws Throwable {
+    static void call(ClassLoader own, Set<Extra> extras) throws Throwable {
         call(own, definition(TripOn.DEFAULT, 0));
-        Duration hour = Duration.ofHours(1);
-        call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
-        call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
-        noticeHangingCall();
-        useKeys();
+        if (extras.contains(Extra.CRITERIA)) {
+            Duration hour = Duration.ofHours(1);
+            call(own, definition(new TripOn(0, 0, 50, 50, hour, new Window(5, null), 5), 1));
+            call(own, definition(new TripOn(0, 0, 50, 0, hour, new Window(0, hour), 5), 1));
+            noticeHangingCall();
+        }
+        if (extras.contains(Extra.EXPRESSIONS)) {
+            useKeys();
+        }
     }
 
     /** More than there is room for, of which one can't go. */
@@ -294,6 +378,14 @@ final class WarmUp {
 
         int count() {
             return 1;
+        }
+
+        java.util.concurrent.CompletableFuture<String[]> stage() {
+            return null;
+        }
+
+        java.util.concurrent.Flow.Publisher<String> flow() {
+            return null;
         }
 
         java.util.concurrent.CompletionStage<String> last(String some) {

@@ -1,163 +1,106 @@
 package dev.tripcoil.speed;
 
+import dev.tripcoil.speed.start.Comparison;
+import dev.tripcoil.speed.start.Contenders;
+import dev.tripcoil.speed.start.Programs;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * How long whole processes take that load many classes, none of which the rules select: with the agent and without, by
- * turns. Arguments: the agent's jar, the number of classes, the number of runs.
+ * What Tripcoil and its peers cost the start of a trivial program and of a large application, by whole processes: time, processor's time and
+ * memory. To be run in the project's folder; on Linux, by the JDK that is measured.
  */
 public final class StartUp {
+
+    private static final String USAGE =
+            "usage: StartUp [--runs N] [--only REGEX] [--program trivial|large] [--agent JAR]";
+
+    private static final Path TARGET = Path.of("benchmarks", "target", "start-up");
+
+    private int runs = 15;
+    private Pattern only = Pattern.compile(".*");
+    private String program = "";
+    private Path agent = Path.of("agent", "target", "tripcoil.jar");
 
     private StartUp() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path agent = Path.of(arguments[0]);
-        int classes = Integer.parseInt(arguments[1]);
-        int runs = Integer.parseInt(arguments[2]);
+        StartUp command = new StartUp();
+        for (int i = 0; i < arguments.length; i += 2) {
+            command.set(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : null);
+        }
+        command.run();
+    }
+
+    private void set(String option, String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        switch (option) {
+            case "--runs" -> runs = Integer.parseInt(value);
+            case "--only" -> only = Pattern.compile(value);
+            case "--program" -> program = value;
+            case "--agent" -> agent = Path.of(value);
+            default -> throw new IllegalArgumentException(USAGE);
+        }
+    }
+
+    private void run() throws Exception {
         Path folder = Files.createTempDirectory("start-up");
-        Path jar = write(folder.resolve("classes.jar"), classes);
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put("without agent", List.of());
-        kinds.put("one name", agent(agent, rules(folder, "one", names(1))));
-        kinds.put("1,000 names", agent(agent, rules(folder, "names", names(1000))));
-        kinds.put(
-                "subtype-of",
-                agent(
-                        agent,
-                        rules(folder, "subtype", "- {subtype-of: java.sql.Statement, method: 'm*', breaker: b}\n")));
-        System.out.println(classes + " classes, " + runs + " runs of each, Java " + Runtime.version());
-        for (int count : new int[] {0, classes}) {
-            Map<String, long[]> times = measure(kinds, jar, count, runs);
-            long without = median(times.get("without agent"));
-            times.forEach((kind, millis) -> System.out.printf(
-                    "%6d loaded, %-14s median %5d ms, quartiles %5d to %5d ms, %+5d ms%n",
-                    count,
-                    kind,
-                    median(millis),
-                    millis[millis.length / 4],
-                    millis[millis.length * 3 / 4],
-                    median(millis) - without));
+        Map<String, List<String>> contenders = new LinkedHashMap<>();
+        new Contenders(agent, TARGET, folder).options().forEach((name, options) -> {
+            if (name.equals(Contenders.NO_AGENT) || only.matcher(name).find()) {
+                contenders.put(name, options);
+            }
+        });
+        String programs = new Programs(folder).programs().toString();
+        String large = TARGET.resolve("zipkin-server-slim.jar").toAbsolutePath() + ":" + programs;
+        List<Comparison> comparisons = new ArrayList<>();
+        if (!program.equals("large")) {
+            comparisons.add(compared("a trivial program", contenders, programs, "start.Hello"));
         }
+        if (!program.equals("trivial")) {
+            comparisons.add(compared("a large application, Zipkin", contenders, large, "start.Large"));
+        }
+        String title = "JDK " + Runtime.version() + ", " + cpu() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors; " + runs + " runs of each, by turns";
+        System.out.println("Start-up. " + title + "\n");
+        comparisons.forEach(each -> System.out.println(each.table()));
+        write(title, comparisons);
     }
 
-    private static long median(long[] sorted) {
-        return sorted[sorted.length / 2];
-    }
-
-    private static Map<String, long[]> measure(Map<String, List<String>> kinds, Path jar, int count, int runs)
+    private Comparison compared(String name, Map<String, List<String>> contenders, String classPath, String main)
             throws Exception {
-        Map<String, long[]> times = new LinkedHashMap<>();
-        kinds.keySet().forEach(kind -> times.put(kind, new long[runs]));
-        for (int run = -1; run < runs; run++) { // one for the file system's cache
-            for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
-                long millis = run(kind.getValue(), jar, count);
-                if (run >= 0) {
-                    times.get(kind.getKey())[run] = millis;
-                }
-            }
-        }
-        times.values().forEach(Arrays::sort);
-        return times;
+        Comparison comparison = new Comparison(name + " (" + Comparison.classes(classPath, main) + " classes)");
+        comparison.run(contenders, classPath, main, runs);
+        return comparison;
     }
 
-    private static long run(List<String> options, Path jar, int count) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", jar.toString(), "many.Main", Integer.toString(count)));
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD)
-                .start();
-        int exitCode = process.waitFor();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        if (exitCode != 0) {
-            throw new IllegalStateException(command + " ended with " + exitCode);
-        }
-        return millis;
+    private static void write(String title, List<Comparison> comparisons) throws IOException {
+        Path results = Files.createDirectories(Path.of("benchmarks", "results"));
+        Path file = results.resolve("startup-jdk" + Runtime.version().feature() + ".json");
+        Files.writeString(
+                file,
+                "{\n  \"run\": \"" + title + "\",\n  \"programs\": {\n"
+                        + String.join(
+                                ",\n",
+                                comparisons.stream().map(Comparison::json).toList()) + "\n  }\n}\n");
+        System.err.println(file);
     }
 
-    private static List<String> agent(Path jar, Path rules) {
-        return List.of("-javaagent:" + jar + "=" + rules);
-    }
-
-    private static String names(int count) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append("- {class: com.acme.Client").append(i).append(", method: fetch, breaker: b}\n");
+    private static String cpu() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
         }
-        return text.toString();
-    }
-
-    private static Path rules(Path folder, String name, String rules) throws IOException {
-        return Files.writeString(folder.resolve(name + ".yaml"), "breakers: {b: {}}\nrules:\n" + rules);
-    }
-
-    /** Copies of one class under other names, in packages of a hundred, and a main class that loads as many as it is told. */
-    private static Path write(Path jar, int count) throws Exception {
-        Path sources = Files.createDirectories(jar.resolveSibling("sources"));
-        Path main = Files.writeString(sources.resolve("Main.java"), """
-                package many;
-
-                public class Main {
-                    public static void main(String[] arguments) throws Exception {
-                        int count = Integer.parseInt(arguments[0]);
-                        for (int i = 0; i < count; i++) {
-                            Class.forName("many.p" + i / 100 + ".C" + i);
-                        }
-                    }
-                }
-                """);
-        List<String> files = new ArrayList<>(List.of(main.toString()));
-        for (int i = 0; i < count; i++) {
-            files.add(Files.writeString(sources.resolve("C" + i + ".java"), """
-                            package many.p%d;
-
-                            public class C%d extends java.util.ArrayList<String> implements Runnable {
-                                private int field = %d;
-
-                                public void run() {
-                                    field++;
-                                }
-
-                                int more(int by) {
-                                    return field + by;
-                                }
-
-                                String maybe(boolean yes) {
-                                    return yes ? "yes" : null;
-                                }
-                            }
-                            """.formatted(i / 100, i, i))
-                    .toString());
-        }
-        Path classes = Files.createDirectories(jar.resolveSibling("classes"));
-        Path list = Files.write(sources.resolve("files.txt"), files);
-        int failed = javax.tools.ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-nowarn", "-d", classes.toString(), "@" + list);
-        if (failed != 0) {
-            throw new IllegalStateException("javac failed");
-        }
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out);
-                var all = Files.walk(classes)) {
-            for (Path path : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                entries.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
-                Files.copy(path, entries);
-            }
-        }
-        return jar;
     }
 }
