@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -47,7 +46,7 @@ public final class Breaker {
     private final Consumer<Breaker> changed;
     private final DoubleSupplier random;
     /** Held for a moment by whoever looks at or changes what is counted, and is not on the hot path. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ShortLock lock = new ShortLock();
 
     private final Cells cells;
     private final Totals totals;
@@ -658,7 +657,7 @@ public final class Breaker {
         return cells;
     }
 
-    ReentrantLock lock() {
+    ShortLock lock() {
         return lock;
     }
 

@@ -1,7 +1,6 @@
 package dev.tripcoil.breaker;
 
 import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The cells of one breaker, by the numbers of their threads. Thread-safe; who has a cell takes no lock to find it.
@@ -20,7 +19,7 @@ public final class Cells {
     private static final Cell[] NONE = new Cell[1];
 
     private final Breaker breaker;
-    private final ReentrantLock lock;
+    private final ShortLock lock;
 
     /** Null where no thread has a cell. Written under the lock. */
     private volatile Cell[] table = NONE;
@@ -34,7 +33,7 @@ public final class Cells {
     private long refused;
 
     /** @param lock the breaker's */
-    Cells(Breaker breaker, ReentrantLock lock) {
+    Cells(Breaker breaker, ShortLock lock) {
         this.breaker = breaker;
         this.lock = lock;
     }

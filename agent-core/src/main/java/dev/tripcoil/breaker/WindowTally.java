@@ -1,7 +1,6 @@
 package dev.tripcoil.breaker;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The criteria that look back on a window of calls, with those that don't beside them. The breaker's lock, held shortly, keeps window
@@ -21,7 +20,7 @@ final class WindowTally extends Tally {
     private final Ticker ticker;
     private final Cells cells;
     private final OutcomeWindow window;
-    private final ReentrantLock lock;
+    private final ShortLock lock;
 
     /** Successes that are only counted, of threads without a cell. Made when there is one. */
     private volatile LongAdder others;
@@ -62,7 +61,7 @@ final class WindowTally extends Tally {
             if (tripped) {
                 return true;
             }
-            long now = ticker.nanos();
+            long now = now();
             takeSuccesses(now);
             boolean held = reason != null && criterionThatHolds() != null;
             consecutive = failed ? Math.min(consecutive + 1, Integer.MAX_VALUE - 1) : 0;
@@ -119,7 +118,10 @@ final class WindowTally extends Tally {
     /** What successes have to do from here on. */
     private void choosePass() {
         boolean counts = consecutive != 0 && tripOn.consecutiveFailures() != 0 || net != 0 && tripOn.netFailures() != 0;
-        if (tripped || counts || window.calls() < tripOn.minimumCalls() || !isTold()) {
+        // Where successes have left a window of time, and failures have not, it may be the next success that completes
+        // it.
+        boolean holds = criterionThatHolds() != null;
+        if (tripped || counts || holds || window.calls() < tripOn.minimumCalls() || !isTold()) {
             pass(TELL);
             return;
         }
@@ -127,6 +129,11 @@ final class WindowTally extends Tally {
             others = new LongAdder();
         }
         pass(window.slice());
+    }
+
+    /** A window of calls doesn't care, and to read the clock takes longer than all else here. */
+    private long now() {
+        return window.isOfCalls() ? 0 : ticker.nanos();
     }
 
     /** Whether somebody says when a slice is over, where that matters. */
@@ -141,7 +148,7 @@ final class WindowTally extends Tally {
         }
         lock.lock();
         try {
-            long now = ticker.nanos();
+            long now = now();
             if (pass() != TELL && window.isOver(now)) {
                 takeSuccesses(now);
                 window.advance(now);
@@ -159,7 +166,7 @@ final class WindowTally extends Tally {
             if (tripped) {
                 return false;
             }
-            long now = ticker.nanos();
+            long now = now();
             takeSuccesses(now);
             consecutive = 0;
             net = 0;
@@ -176,7 +183,7 @@ final class WindowTally extends Tally {
         lock.lock();
         try {
             if (!tripped) {
-                long now = ticker.nanos();
+                long now = now();
                 takeSuccesses(now);
                 pass(TELL);
                 shownWhenTripped = shown(now);
@@ -200,7 +207,7 @@ final class WindowTally extends Tally {
             if (tripped) {
                 return shownWhenTripped;
             }
-            long now = ticker.nanos();
+            long now = now();
             takeSuccesses(now);
             return shown(now);
         } finally {

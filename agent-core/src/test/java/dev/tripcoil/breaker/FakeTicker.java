@@ -20,6 +20,7 @@ public final class FakeTicker implements Ticker {
     private volatile long wallClockOffset;
     private final AtomicReference<Error> nextFault = new AtomicReference<>();
     private volatile Error fault;
+    private volatile boolean ticks;
 
     @Override
     public long nanos() {
@@ -30,6 +31,16 @@ public final class FakeTicker implements Ticker {
             other.run();
         }
         return now;
+    }
+
+    /** Whoever has the ticker says from now on that time has passed. */
+    public void ticking() {
+        ticks = true;
+    }
+
+    @Override
+    public boolean ticks() {
+        return ticks;
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.tripcoil.breaker.Definition.TripOn;
 import dev.tripcoil.breaker.Definition.Window;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,13 +74,18 @@ class RandomRunsTest {
                 Duration.ofMinutes(Long.getLong("tripcoil.random.minutes", 0)).toNanos();
         long began = System.nanoTime();
         long run = 0;
+        long quick = 0;
         for (; run < wanted || System.nanoTime() - began < span; run += STEPS_OF_A_SCRIPT, seed++) {
-            var definition = definition(new Random(seed));
-            var script = script(new Random(~seed));
-            if (difference(definition, script) != null) {
+            boolean isQuick = isQuick(seed);
+            var definition = isQuick ? plain(definition(new Random(seed))) : definition(new Random(seed));
+            var script = script(new Random(~seed), isQuick);
+            var last = new Run(definition, seed);
+            if (difference(last, script) != null) {
                 fail(report(seed, definition, script));
             }
+            quick += last.quick;
         }
+        assertThat(quick).as("calls that the hook would have begun by itself").isGreaterThan(run / 200);
         long millis = (System.nanoTime() - began) / 1_000_000;
         System.out.println("[random runs] " + run + " steps in " + millis + " ms");
     }
@@ -86,10 +93,35 @@ class RandomRunsTest {
     /** What the test says when it fails is a short script, not 250 steps. */
     @Test
     void script_that_shows_a_difference_is_cut_down() {
-        var script = script(new Random(1));
+        var script = script(new Random(1), false);
         var needed = List.of(script.get(17), script.get(101), script.get(180));
         var shrunk = shrink(script, steps -> steps.containsAll(needed));
         assertThat(shrunk).containsExactlyElementsOf(needed);
+    }
+
+    /** Each other run is of calls that the hook begins by itself, which it does while the breaker is closed and all is well. */
+    private static boolean isQuick(long seed) {
+        return seed % 2 == 0;
+    }
+
+    /** Watches no calls in flight, to begin with. */
+    private static Definition plain(Definition drawn) {
+        var is = drawn.tripOn();
+        int consecutive = is.consecutiveFailures() == 0 && is.netFailures() == 0 && is.failureRate() == 0
+                ? 3
+                : is.consecutiveFailures();
+        var tripOn =
+                new TripOn(consecutive, is.netFailures(), is.failureRate(), 0, null, is.window(), is.minimumCalls());
+        return new Definition(
+                drawn.name(),
+                null,
+                tripOn,
+                drawn.openFor(),
+                0,
+                drawn.halfOpen(),
+                drawn.failures(),
+                drawn.answer(),
+                StartAs.CLOSED);
     }
 
     private static Definition definition(Random random) {
@@ -166,15 +198,15 @@ class RandomRunsTest {
         };
     }
 
-    private static List<Step> script(Random random) {
+    private static List<Step> script(Random random, boolean staysClosed) {
         // Some scripts hardly touch the operations: with them no breaker stays in its state for long.
-        int weightOfOperations = random.nextInt(3);
+        int weightOfOperations = staysClosed ? 0 : random.nextInt(3);
         int[] weights = {30, 12, 12, 4, 4, 8, 3, 6, 1, 1, 1, 1, 1, 4, 1, 0};
         for (Kind kind : List.of(Kind.TRIP, Kind.RESET, Kind.FORCE_OPEN, Kind.DISABLE, Kind.METRICS_ONLY)) {
             weights[kind.ordinal()] = weightOfOperations;
         }
         weights[Kind.REDEFINE.ordinal()] = random.nextInt(4); // a quarter of the scripts has none
-        if (random.nextBoolean()) {
+        if (staysClosed || random.nextBoolean()) {
             weights[Kind.SUCCEED.ordinal()] *= 4; // recovers more often
         }
         if (random.nextInt(4) == 0) {
@@ -198,8 +230,7 @@ class RandomRunsTest {
     }
 
     /** Where breaker and model differ, or null. */
-    private static String difference(Definition definition, List<Step> script) {
-        var run = new Run(definition);
+    private static String difference(Run run, List<Step> script) {
         for (int i = 0; i < script.size(); i++) {
             String difference;
             try {
@@ -215,7 +246,7 @@ class RandomRunsTest {
     }
 
     private static String report(long seed, Definition definition, List<Step> script) {
-        var shrunk = shrink(script, steps -> difference(definition, steps) != null);
+        var shrunk = shrink(script, steps -> difference(new Run(definition, seed), steps) != null);
         var text = new StringBuilder("breaker and model differ\n")
                 .append("-Dtripcoil.random.seed=")
                 .append(seed)
@@ -225,7 +256,7 @@ class RandomRunsTest {
         for (int i = 0; i < shrunk.size(); i++) {
             text.append(i + 1).append(". ").append(shrunk.get(i)).append('\n');
         }
-        return text.append(difference(definition, shrunk)).toString();
+        return text.append(difference(new Run(definition, seed), shrunk)).toString();
     }
 
     private interface Failing {
@@ -259,14 +290,23 @@ class RandomRunsTest {
         private final FakeTicker ticker = new FakeTicker();
         private final Breaker breaker;
         private final BreakerModel model;
-        private final List<Permit> permits = new ArrayList<>();
+        private final boolean isQuick;
+        private final List<Object> permits = new ArrayList<>(); // or threads, where these begin calls by themselves
+        private final Deque<QuickThread> idle = new ArrayDeque<>();
+        private int threads;
+        private long quick;
         private final List<BreakerModel.Call> calls = new ArrayList<>();
         private int changes;
         private int announced;
         private int recent;
         private String difference;
 
-        Run(Definition definition) {
+        /** @param seed by which each other run is of calls that the hook begins by itself */
+        Run(Definition definition, long seed) {
+            isQuick = isQuick(seed);
+            if (isQuick) {
+                ticker.ticking();
+            }
             breaker = new Breaker(definition, ticker, changed -> changes++, new Random(DRAWS)::nextDouble);
             model = new BreakerModel(definition, ticker, new Random(DRAWS)::nextDouble);
         }
@@ -306,6 +346,9 @@ class RandomRunsTest {
                 case ANNOUNCE -> announce();
                 case REDEFINE -> redefine(number, now);
                 case WALL_CLOCK -> ticker.jumpWallClock(Duration.ofMillis(number * 1000L - 500_000));
+            }
+            if (isQuick && WAITS.contains(step.kind())) {
+                breaker.tick();
             }
             compareTotals();
             // A wait is not looked at, so that the next call or operation is sometimes the first to notice.
@@ -354,12 +397,25 @@ class RandomRunsTest {
         }
 
         private void enter(long now) {
-            var permit = breaker.enter();
+            Object permit;
+            boolean letsThrough;
+            if (isQuick) {
+                var thread = idle.isEmpty() ? new QuickThread(breaker, ++threads) : idle.pop();
+                letsThrough = thread.enter();
+                quick += thread.isQuick() ? 1 : 0;
+                permit = thread;
+            } else {
+                var given = breaker.enter();
+                letsThrough = given.letsThrough();
+                permit = given;
+            }
             var call = model.enter(now);
-            compare("let through", permit.letsThrough(), call != null);
+            compare("let through", letsThrough, call != null);
             if (call != null) {
                 permits.add(permit);
                 calls.add(call);
+            } else if (isQuick) {
+                idle.push((QuickThread) permit);
             }
         }
 
@@ -374,11 +430,18 @@ class RandomRunsTest {
                 look(now); // what is no trial need not look, and may; one that is need not look for others that hang
                 // first
             }
-            if (outcome == Outcome.SUCCESS) {
-                breaker.succeeded(permit);
+            boolean io = outcome == Outcome.IGNORED || !model.ignoresSomething() && number % 2 == 0;
+            if (permit instanceof QuickThread thread) {
+                if (outcome == Outcome.SUCCESS) {
+                    thread.succeed();
+                } else {
+                    compare("outcome", thread.fail(io ? IGNORED : FAILURE), outcome);
+                }
+                idle.push(thread);
+            } else if (outcome == Outcome.SUCCESS) {
+                breaker.succeeded((Permit) permit);
             } else {
-                boolean io = outcome == Outcome.IGNORED || !model.ignoresSomething() && number % 2 == 0;
-                compare("outcome", breaker.threw(permit, io ? IGNORED : FAILURE), outcome);
+                compare("outcome", breaker.threw((Permit) permit, io ? IGNORED : FAILURE), outcome);
             }
             model.end(call, outcome, now);
         }

@@ -7,7 +7,6 @@ import dev.tripcoil.breaker.Breaker;
 import dev.tripcoil.breaker.Definition;
 import dev.tripcoil.breaker.SplitBreaker;
 import dev.tripcoil.breaker.StateName;
-import dev.tripcoil.breaker.Ticker;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Sites;
 import dev.tripcoil.jmx.AgentView;
@@ -39,6 +38,7 @@ final class Agent implements AgentView {
     private final WarmUp warmUp = new WarmUp();
     private final LogReports reports;
     private final Sites sites;
+    private final AgentClock clock = new AgentClock();
     private final Guard guard;
     private final TransitionHooks hooks;
     private final Announcer announcer;
@@ -178,8 +178,8 @@ final class Agent implements AgentView {
     /** The unsplit one, where it is split. */
     private Breaker made(Definition definition, int maxKeys) {
         return definition.per() == null
-                ? new Breaker(definition, Ticker.system(), announcer)
-                : new SplitBreaker(definition, maxKeys, Ticker.system(), announcer).unsplit();
+                ? new Breaker(definition, clock, announcer)
+                : new SplitBreaker(definition, maxKeys, clock, announcer).unsplit();
     }
 
     private static void redefine(Breaker breaker, Definition next) {
@@ -208,6 +208,7 @@ final class Agent implements AgentView {
         transformer.use(next.weaver());
         inForce = next;
         sites.keepOnly(next.breakers().values());
+        clock.tell(next.breakers().values());
         reports.forget();
         hooks.use(next.rules());
         change.carryOver();
@@ -255,6 +256,11 @@ final class Agent implements AgentView {
     /** Compiles the expressions of the methods that have been woven lately: their calls need not wait for it then. */
     void compileExpressions() {
         inForce.weaver().compileExpressions();
+    }
+
+    /** Which has a thread of its own where it is needed. */
+    AgentClock clock() {
+        return clock;
     }
 
     /** Gives every class back as it was, and lets calls through from now on. There is no way back. */

@@ -79,7 +79,11 @@ final class Running implements Function<Object, Object> {
             reload.leave();
             jmx.leave();
             agent.announcer().stop();
-            await();
+            Thread clock = agent.clock().stop();
+            await(threads);
+            if (clock != null) {
+                await(clock);
+            }
             agent.hooks().stop(HOOK_PATIENCE_MILLIS);
             jfr.close(agent.guard());
             properties.remove();
@@ -93,7 +97,7 @@ final class Running implements Function<Object, Object> {
         }
     }
 
-    private void await() {
+    private static void await(Thread... threads) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         for (Thread thread : threads) {
             try {
