@@ -18,7 +18,7 @@ class StackOverflowIT {
     void a_thread_that_ran_out_of_stack_in_a_guarded_call_is_guarded_as_before(Jdk jdk) throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 breakers:
-                  deep: {start-as: metrics-only}
+                  deep: {trip-on: {consecutive-failures: 1000000}}
                 rules:
                   - {class: programs.Overflowing, method: call, breaker: deep}
                 """);
