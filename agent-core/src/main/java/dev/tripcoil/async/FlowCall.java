@@ -30,14 +30,14 @@ final class FlowCall<T> implements Publisher<T> {
             FlowAnswer.give(refusal, (Subscriber<Object>) subscriber);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(new FlowCaller<>(subscriber, call));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

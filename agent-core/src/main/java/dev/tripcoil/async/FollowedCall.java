@@ -18,10 +18,10 @@ public abstract class FollowedCall implements BiFunction<String, Object, Object>
     protected abstract Object refusal();
 
     /**
-     * Where the thread keeps that it is in the call: element 0 is to be set to null before {@link #returned}, and without a
+     * Where the thread keeps that it is in the call: element 0 is to be set to 0 before {@link #returned}, and without a
      * call, for which there may be no stack left.
      */
-    protected abstract Object[] place();
+    protected abstract long[] place();
 
     /** Subscribing has returned, on the thread that began; maybe after the end. */
     protected abstract void returned();

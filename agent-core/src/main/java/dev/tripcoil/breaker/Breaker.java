@@ -172,7 +172,7 @@ public final class Breaker {
     /** Lets a call through or refuses it; a refused one is counted, and owes no outcome. */
     public Permit enter() {
         State healthy = state;
-        if (healthy.number != State.NO_NUMBER) {
+        if (healthy.isPlain()) {
             return healthy; // no clock is read
         }
         if (use != null) {
@@ -610,11 +610,10 @@ public final class Breaker {
     }
 
     /**
-     * @param number none that the breaker has had; {@link Tally#NO_NUMBER} for one that no {@link Cell} counts in
      * @param from when the stay began that it counts in, in nanoseconds; may have been noticed later
      */
-    Tally newTally(Terms terms, boolean trips, long number, long from) {
-        return Tally.of(number, terms.definition().tripOn(), trips, this, from);
+    Tally newTally(Terms terms, boolean trips, long from) {
+        return Tally.of(terms.definition().tripOn(), trips, this, from);
     }
 
     private State stateAfter(Terms terms, Transition arrival, long now) {
@@ -640,6 +639,13 @@ public final class Breaker {
     private boolean replace(State current, State next) {
         if (!STATE.compareAndSet(this, current, next)) {
             return false;
+        }
+        if (current.tally != null && current.tally != next.tally) {
+            current.tally
+                    .end(); // what ends from now on counts elsewhere, or nowhere, and the hot path lets none through
+        }
+        if (current.isPlain() && !next.isPlain()) {
+            cells.withdraw();
         }
         if (next.arrival != current.arrival) {
             changed.accept(this);
@@ -669,15 +675,15 @@ public final class Breaker {
     }
 
     /** The permit of a call that its thread's cell let through: that of its stay, as far as that goes on. */
-    public Permit permitOf(Cell cell) {
+    Permit permitOf(Cell cell) {
         State current = state;
-        return current instanceof Closed closed && closed.countsSince(cell.tally()) ? current : past;
+        return current.isSameStayAs(cell.state()) ? current : past;
     }
 
     /** The call that the cell let through ended well, and {@link Cell#succeeded} could not count it. */
-    public void succeeded(Cell cell) {
+    void succeeded(Cell cell) {
         Tally tally = state.tally;
-        if (tally == null || !cells.catchUp(cell, tally) || !cell.succeeded()) {
+        if (tally == null || !cells.catchUp(cell, tally) || !cell.count()) {
             succeeded(permitOf(cell));
         }
     }

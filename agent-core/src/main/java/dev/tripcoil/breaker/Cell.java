@@ -2,21 +2,47 @@ package dev.tripcoil.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 
 /**
  * What one thread has of its own in one breaker: whether it is in a call, and how many of its calls ended well while that told the
  * breaker nothing new. So a call that is let through and succeeds writes nothing that another thread reads, as a rule, and needs no
- * atomic operation.
+ * atomic operation. For its thread alone, but for what is of the breaker's lock, and what sums up.
  *
- * <p>Words are written by the thread alone, but for {@link #taken}, which is of the breaker's lock. An array of numbers, as storing a
- * reference may cost a collector's barrier as much as all else together; and because woven code, which knows no type of the
- * agent's, has to end a call without calling anything.
+ * <p>The hot path itself is in the hook, between guarded methods and the agent: it knows no type of the agent's, so all that it needs stands in
+ * arrays of numbers. A <em>pair</em> is the words of a cell and the pass of the tally that the thread's calls count in: while the pass is what
+ * the thread has seen, the breaker is closed, and a success has nothing to tell but that it was one.
+ *
+ * <pre>
+ *   begin   the thread's number in the words is that of the current one, the use is FREE, and the pass is as seen: the use becomes IN_CALL
+ *   end     the use becomes FREE; if the pass is as seen, one more has ended well
+ * </pre>
+ *
+ * No reference is stored there: that may cost a collector's barrier as much as all else together.
  */
-public final class Cell {
+public final class Cell extends WeakReference<Thread> {
 
-    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+    // In the words.
 
-    // In a place: what woven code holds while the call is under way. The rest of it is ActiveCalls'.
+    /** What the thread is doing: {@link #FREE}, {@link #IN_CALL} or {@link #AWAITED}. Woven code, too, sets it to 0. */
+    public static final int USE = 0;
+
+    /** The thread's number. */
+    public static final int THREAD = 1;
+
+    /** What the pass of the tally was when the thread last looked. */
+    public static final int SEEN = 2;
+
+    /** Calls that ended well and that counted nowhere else. */
+    public static final int GOOD = 3;
+
+    /** Calls that were refused. */
+    private static final int REFUSED = 4;
+
+    /** So long that no line of a processor's cache, of 64 bytes, holds words of two cells, or words and the head of the next object. */
+    private static final int LENGTH = REFUSED + 1 + 7;
+
+    // In a place: what woven code holds of a call that the hot path has not begun. The rest of it is ActiveCalls'.
 
     /** The words. */
     public static final int WORDS_OF_PLACE = 0;
@@ -24,60 +50,62 @@ public final class Cell {
     /** The cell; null where the breaker has none for the thread. */
     public static final int CELL_OF_PLACE = 1;
 
-    // In the words.
-
-    /** {@link #FREE}, or what the thread is doing. Woven code sets it to 0. */
-    public static final int USE = 0;
-
-    /** The number of the {@link Tally} that the calls count in; another than of any tally where that has to be looked up. */
-    private static final int TALLY = 1;
-
-    /** What the tally's word was when the thread last looked. */
-    private static final int SEEN = 2;
-
-    /** Calls that ended well and that counted nowhere else. */
-    private static final int GOOD = 3;
-
-    /** Calls that were refused. */
-    private static final int REFUSED = 4;
-
-    /** So long that no two cells' words share a line of a processor's cache, 64 bytes, nor does one with the head of the next. */
-    private static final int LENGTH = REFUSED + 1 + 7;
-
+    /** The thread is in no call. */
     public static final long FREE = 0;
+
     public static final long IN_CALL = 1;
 
     /** Free, but a constructor of the thread waits for another, and is told if that is guarded by the same breaker. */
     public static final long AWAITED = 2;
 
+    /** In place of the thread's number, which is above 0, while it works for the agent. */
+    private static final long NOBODY = 0;
+
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
     final Caller caller;
-    /** The thread's number. */
-    final long thread;
 
     private final Breaker breaker;
     private final long[] words = new long[LENGTH];
     private final Object[] place;
 
-    /** Of those that ended well, how many the tally has taken. Under the breaker's lock. */
+    /** The state that the breaker had when the thread last looked; null before. Written under the breaker's lock. */
+    private State state;
+
+    /** That state's. Likewise. */
+    private Tally tally;
+
+    /** Of the words and that tally's pass. Likewise. */
+    private long[][] pair;
+
+    /** Of the calls that ended well, how many the tally has taken, or never will. Under the breaker's lock. */
     private long taken;
 
-    /** @param placeSize how long a place is */
-    Cell(Caller caller, Breaker breaker, long thread, int placeSize) {
+    /**
+     * @param placeSize how long a place is
+     */
+    Cell(Thread owner, Caller caller, Breaker breaker, int placeSize) {
+        super(owner);
         this.caller = caller;
-        this.thread = thread;
         this.breaker = breaker;
+        words[THREAD] = caller.thread;
         place = new Object[placeSize];
         place[WORDS_OF_PLACE] = words;
         place[CELL_OF_PLACE] = this;
     }
 
-    Breaker breaker() {
-        return breaker;
-    }
-
-    /** What woven code gets. */
+    /** What woven code gets where the hot path can't begin the call. */
     public Object[] place() {
         return place;
+    }
+
+    /** What the hot path begins with, and gives to woven code; null while the breaker does not let calls through without looking. */
+    long[][] pair() {
+        return pair;
+    }
+
+    public boolean isOf(long[][] other) {
+        return other[0] == words;
     }
 
     public long use() {
@@ -88,30 +116,33 @@ public final class Cell {
         words[USE] = now;
     }
 
-    /** On the hot path: begins a call where the thread is in none, and the breaker is as it was when the thread last looked. */
-    public boolean begin() {
-        long[] own = words;
-        if (own[USE] != FREE || caller.works || breaker.current().number != own[TALLY]) {
-            return false;
-        }
-        own[USE] = IN_CALL;
-        return true;
+    /** Whether the hot path begins no call, as the thread is at work for the agent. */
+    void pause(boolean now) {
+        words[THREAD] = now ? NOBODY : caller.thread;
     }
 
-    /** On the hot path: the call that {@link #begin} began ended well. False where that has to be told to the breaker. */
-    public boolean succeeded() {
-        long[] own = words;
-        State now = breaker.current();
-        if (now.number != own[TALLY] || now.tally.word != own[SEEN]) {
-            return false;
-        }
-        WORDS.setRelease(own, GOOD, own[GOOD] + 1);
-        return true;
+    /** The call that the hot path has begun ended well, which it could not count. */
+    public void succeeded() {
+        breaker.succeeded(this);
     }
 
-    /** On the hot path: a call was refused. */
+    /** A call was refused. */
     public void refused() {
         WORDS.setRelease(words, REFUSED, words[REFUSED] + 1);
+    }
+
+    /** Of the call that the hot path has begun: that of its stay, as far as that goes on. */
+    public Permit permit() {
+        return breaker.permitOf(this);
+    }
+
+    /** As the hot path does it at the end of a call. */
+    boolean count() {
+        if (tally.pass() != words[SEEN]) {
+            return false;
+        }
+        WORDS.setRelease(words, GOOD, words[GOOD] + 1);
+        return true;
     }
 
     long good() {
@@ -122,33 +153,46 @@ public final class Cell {
         return (long) WORDS.getAcquire(words, REFUSED);
     }
 
-    /** The tally that the call under way counts in. */
-    long tally() {
-        return words[TALLY];
+    State state() {
+        return state;
     }
 
-    /** By its thread, under the breaker's lock: calls count in that tally from here on. */
-    void countIn(Tally tally) {
-        words[TALLY] = tally.number;
-        words[SEEN] = 0;
-        taken = words[GOOD];
+    Tally tally() {
+        return tally;
     }
 
-    /** Likewise: the tally's word is known. */
-    void see(long word) {
-        words[SEEN] = word;
-    }
-
-    /** Under the breaker's lock: what the tally's word was when the calls ended that {@link #take} gives. */
+    /** What the tally's pass was while those calls ended that {@link #take} gives. */
     long seen() {
         return words[SEEN];
     }
 
+    /** By its thread, under the breaker's lock: that is the breaker's state, and calls count in its tally from here on. */
+    void see(State now) {
+        if (tally != now.tally) {
+            tally = now.tally;
+            words[SEEN] = 0;
+            taken = words[GOOD];
+            pair = new long[][] {words, tally.passes()};
+        }
+        state = now;
+    }
+
+    /** Likewise: the tally's pass. */
+    void see(long pass) {
+        words[SEEN] = pass;
+    }
+
     /** Under the breaker's lock: how many calls have ended well that the tally has not taken yet; it takes them. */
     long take() {
-        long good = good();
-        long fresh = good - taken;
-        taken = good;
+        long now = good();
+        long fresh = now - taken;
+        taken = now;
         return fresh;
+    }
+
+    /** Whether the thread has ended. */
+    boolean isGone() {
+        Thread owner = get();
+        return owner == null || !owner.isAlive();
     }
 }

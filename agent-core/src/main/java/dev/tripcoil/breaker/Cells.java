@@ -1,5 +1,6 @@
 package dev.tripcoil.breaker;
 
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,7 +14,7 @@ public final class Cells {
     /** A power of two, as each length of a table. */
     private static final int LONGEST = 1 << 12;
 
-    /** Places from that of a thread's number on where its cell may be. */
+    /** In the longest table: places from that of a thread's number on where its cell may be. In others there is the one. */
     private static final int NEAR = 4;
 
     private static final Cell[] NONE = new Cell[1];
@@ -23,6 +24,9 @@ public final class Cells {
 
     /** Null where no thread has a cell. Written under the lock. */
     private volatile Cell[] table = NONE;
+
+    /** Of the cells that stand in their first place. Written under the lock. */
+    private volatile long[][][] pairs = new long[1][][];
 
     /** Of threads that are gone. Under the lock. */
     private long good;
@@ -35,15 +39,16 @@ public final class Cells {
         this.lock = lock;
     }
 
-    /** On the hot path: the cell of the current thread; null where that has none, or not where it is found at once. */
-    public Cell of(Thread current) {
-        Cell[] all = table;
-        Cell cell = all[(int) current.getId() & all.length - 1];
-        return cell != null && cell.caller.refersTo(current) ? cell : null;
+    /**
+     * By the numbers of threads, the {@linkplain Cell pairs} that the hot path begins calls with, null where there is none: a power of two of
+     * them. Who has one of before finds most of those that there are, and no wrong one.
+     */
+    public long[][][] pairs() {
+        return pairs;
     }
 
     /**
-     * The cell of the current thread, which is made if there is none. It counts in the breaker's present tally, unless the thread is in a call.
+     * The cell of the current thread, which is made if there is none, and has seen the breaker as it is, unless the thread is in a call.
      *
      * @param placeSize as {@link Cell}'s
      * @return null if the thread has to do without
@@ -52,19 +57,19 @@ public final class Cells {
         if (!caller.hasCells()) {
             return null;
         }
-        Cell cell = find(table, caller, current.getId());
+        Cell cell = find(table, caller);
         if (cell == null) {
-            cell = add(caller, current.getId(), placeSize);
+            cell = add(caller, current, placeSize);
         }
-        if (cell != null && cell.use() != Cell.IN_CALL) {
-            countInPresent(cell);
+        if (cell != null && cell.use() != Cell.IN_CALL && cell.state() != breaker.current()) {
+            look(cell);
         }
         return cell;
     }
 
-    private static Cell find(Cell[] all, Caller caller, long thread) {
+    private static Cell find(Cell[] all, Caller caller) {
         for (int i = 0; i < NEAR; i++) {
-            Cell cell = all[(int) thread + i & all.length - 1];
+            Cell cell = all[(int) caller.thread + i & all.length - 1];
             if (cell != null && cell.caller == caller) {
                 return cell;
             }
@@ -72,33 +77,29 @@ public final class Cells {
         return null;
     }
 
-    private void countInPresent(Cell cell) {
-        if (breaker.current().number == cell.tally()) {
+    private void look(Cell cell) {
+        if (!breaker.current().isPlain()) {
             return;
         }
         lock.lock();
         try {
             State now = breaker.current();
-            if (now.number != State.NO_NUMBER) {
+            if (now.isPlain()) {
                 takeFrom(cell);
-                cell.countIn(now.tally);
+                cell.see(now);
+                offer(cell);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Cell add(Caller caller, long thread, int placeSize) {
-        Cell added = new Cell(caller, breaker, thread, placeSize);
+    private Cell add(Caller caller, Thread current, int placeSize) {
+        Cell added = new Cell(current, caller, breaker, placeSize);
         lock.lock();
         try {
             forgetThreadsThatAreGone();
             Cell[] all = table;
-            for (Cell cell : all) {
-                if (cell != null && cell.caller == caller) {
-                    return cell; // of a thread whose class gives another number each time
-                }
-            }
             Cell[] longer = all;
             boolean fits = all != NONE && put(all, added);
             while (!fits && longer.length < LONGEST) {
@@ -108,10 +109,40 @@ public final class Cells {
             if (!fits) {
                 return null;
             }
+            if (longer != all) {
+                withdraw();
+                pairs = new long[longer.length][][];
+            }
             table = longer; // a volatile write, after which other threads see what is in it
+            for (Cell cell : longer) {
+                if (cell != null) {
+                    offer(cell);
+                }
+            }
+            caller.add(added);
             return added;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** From the hot path: each thread that calls next has to look, and may find that a call takes more now. */
+    void withdraw() {
+        lock.lock();
+        try {
+            long[][][] all = pairs;
+            Arrays.fill(all, null);
+            pairs = all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To the hot path, which finds it only where its thread's number leads to at once. */
+    private void offer(Cell cell) {
+        int home = (int) cell.caller.thread & table.length - 1;
+        if (table[home] == cell) {
+            pairs[home] = cell.pair();
         }
     }
 
@@ -125,8 +156,8 @@ public final class Cells {
     }
 
     private static boolean put(Cell[] all, Cell cell) {
-        for (int i = 0; i < NEAR; i++) {
-            int place = (int) cell.thread + i & all.length - 1;
+        for (int i = 0; i < (all.length < LONGEST ? 1 : NEAR); i++) {
+            int place = (int) cell.caller.thread + i & all.length - 1;
             if (all[place] == null) {
                 all[place] = cell;
                 return true;
@@ -139,11 +170,12 @@ public final class Cells {
         Cell[] all = table;
         for (int i = 0; i < all.length; i++) {
             Cell cell = all[i];
-            if (cell != null && cell.caller.refersTo(null)) {
+            if (cell != null && cell.isGone()) {
                 takeFrom(cell);
                 good += cell.good();
                 refused += cell.refusals();
                 all[i] = null;
+                pairs[i] = null;
             }
         }
     }
@@ -169,7 +201,7 @@ public final class Cells {
     boolean catchUp(Cell cell, Tally present) {
         lock.lock();
         try {
-            return present.number == cell.tally() && present.catchUp(cell);
+            return present == cell.tally() && present.catchUp(cell);
         } finally {
             lock.unlock();
         }

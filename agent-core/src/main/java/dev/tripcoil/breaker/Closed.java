@@ -4,33 +4,17 @@ package dev.tripcoil.breaker;
 final class Closed extends State {
 
     Closed(Breaker breaker, Terms terms, Transition arrival) {
-        this(breaker, terms, arrival, breaker.newTally(terms, true, firstTally(arrival), arrival.at()));
+        this(breaker, terms, arrival, breaker.newTally(terms, true, arrival.at()));
     }
 
     private Closed(Breaker breaker, Terms terms, Transition arrival, Tally tally) {
         super(breaker, terms, arrival, tally);
     }
 
-    private static long firstTally(Transition arrival) {
-        return (arrival.stay() + 1) * Tally.FOR_A_STAY;
-    }
-
-    /** Whether the tally is, or was, one of this stay. */
-    boolean countsSince(long tallyNumber) {
-        return tallyNumber / Tally.FOR_A_STAY == arrival.stay() + 1;
-    }
-
     @Override
     State under(Terms next, boolean afresh) {
-        Tally counts = afresh ? breaker.newTally(next, true, tally.number + 1, breaker.nanos()) : tally;
+        Tally counts = afresh ? breaker.newTally(next, true, breaker.nanos()) : tally;
         return new Closed(breaker, next, arrival, counts);
-    }
-
-    @Override
-    void continuedIn(State successor) {
-        if (successor.tally != tally) {
-            tally.end();
-        }
     }
 
     /** Another thread may see the criterion hold before the one whose failure made it so has opened the breaker. */

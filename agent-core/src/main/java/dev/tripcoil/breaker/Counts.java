@@ -1,23 +1,10 @@
 package dev.tripcoil.breaker;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
  * The failures in a row and the net failures, in one word, so that an outcome is counted for both in one step. Without
  * locks; a success that changes nothing writes nothing.
  */
 final class Counts extends Tally {
-
-    private static final VarHandle WORD;
-
-    static {
-        try {
-            WORD = MethodHandles.lookup().findVarHandle(Tally.class, "word", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private static final long TRIPPED = 1L << 63;
 
@@ -25,11 +12,10 @@ final class Counts extends Tally {
     private final int netLimit;
     private final boolean trips;
 
-    // The word: bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. Cells
+    // The pass: bit 63: nothing moves any more; bits 32 to 62: failures in a row; bits 0 to 31: net failures. Cells
     // have seen 0.
 
-    Counts(long number, Definition.TripOn tripOn, boolean trips) {
-        super(number);
+    Counts(Definition.TripOn tripOn, boolean trips) {
         consecutiveLimit = tripOn.consecutiveFailures();
         netLimit = tripOn.netFailures();
         this.trips = trips;
@@ -37,10 +23,10 @@ final class Counts extends Tally {
 
     @Override
     boolean success() {
-        long seen = word;
+        long seen = pass();
         while (seen > 0) {
             int net = net(seen);
-            long witness = (long) WORD.compareAndExchange(this, seen, (long) (net == 0 ? 0 : net - 1));
+            long witness = exchangePass(seen, (long) (net == 0 ? 0 : net - 1));
             if (witness == seen) {
                 return false;
             }
@@ -56,13 +42,13 @@ final class Counts extends Tally {
     }
 
     private boolean failure() {
-        long seen = word;
+        long seen = pass();
         while (seen >= 0) {
             int consecutive = consecutiveLimit == 0 ? 0 : Math.min(consecutive(seen) + 1, Integer.MAX_VALUE - 1);
             int net = netLimit == 0 ? 0 : Math.min(net(seen) + 1, netLimit);
             boolean holds = holds(consecutive, net);
             long next = (long) consecutive << 32 | net | (holds && trips ? TRIPPED : 0);
-            long witness = (long) WORD.compareAndExchange(this, seen, next);
+            long witness = exchangePass(seen, next);
             if (witness == seen) {
                 return holds && (trips || !holds(consecutive(seen), net(seen)));
             }
@@ -73,9 +59,9 @@ final class Counts extends Tally {
 
     @Override
     boolean clear() {
-        long seen = word;
+        long seen = pass();
         while (seen >= 0) {
-            long witness = (long) WORD.compareAndExchange(this, seen, 0L);
+            long witness = exchangePass(seen, 0L);
             if (witness == seen) {
                 return true;
             }
@@ -86,26 +72,26 @@ final class Counts extends Tally {
 
     @Override
     void end() {
-        long seen = word;
+        long seen = pass();
         while (seen >= 0) {
-            seen = (long) WORD.compareAndExchange(this, seen, seen | TRIPPED);
+            seen = exchangePass(seen, seen | TRIPPED);
         }
     }
 
     @Override
     boolean tripped() {
-        return word < 0;
+        return pass() < 0;
     }
 
     @Override
     Shown shown() {
-        long seen = word;
+        long seen = pass();
         return Shown.failures(consecutiveLimit != 0 ? consecutive(seen) : net(seen));
     }
 
     @Override
     String reason() {
-        long seen = word;
+        long seen = pass();
         int consecutive = consecutive(seen);
         return consecutiveLimit != 0 && consecutive >= consecutiveLimit ? inARow(consecutive) : inTheNet(net(seen));
     }

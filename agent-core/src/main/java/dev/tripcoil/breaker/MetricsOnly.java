@@ -9,7 +9,7 @@ final class MetricsOnly extends State {
     private final Tally counts;
 
     MetricsOnly(Breaker breaker, Terms terms, Transition arrival) {
-        this(breaker, terms, arrival, breaker.newTally(terms, false, Tally.NO_NUMBER, arrival.at()));
+        this(breaker, terms, arrival, breaker.newTally(terms, false, arrival.at()));
     }
 
     private MetricsOnly(Breaker breaker, Terms terms, Transition arrival, Tally counts) {
@@ -20,10 +20,7 @@ final class MetricsOnly extends State {
     @Override
     State under(Terms next, boolean afresh) {
         return new MetricsOnly(
-                breaker,
-                next,
-                arrival,
-                afresh ? breaker.newTally(next, false, Tally.NO_NUMBER, breaker.nanos()) : counts);
+                breaker, next, arrival, afresh ? breaker.newTally(next, false, breaker.nanos()) : counts);
     }
 
     @Override

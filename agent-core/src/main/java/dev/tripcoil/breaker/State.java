@@ -27,17 +27,14 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
     /** That of the terms; null where the definition does not need to know the calls in flight. */
     final Watch watch;
 
-    /** Instead of a tally's number, where a call needs more than to be let through and counted. */
-    static final long NO_NUMBER = -1;
-
     /** What outcomes count in; null in any state but CLOSED. */
     final Tally tally;
 
     /**
-     * That of the tally where a call that is let through needs nothing else: the breaker is closed, no calls in flight are watched, and no
-     * key is in use. Else {@link #NO_NUMBER}.
+     * Whether a call that is let through needs nothing but to be counted: the breaker is closed, no calls in flight are watched, and no
+     * key is in use.
      */
-    final long number;
+    private final boolean isPlain;
 
     /** How the breaker came to be in this state. */
     final Transition arrival;
@@ -53,7 +50,7 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
         this.arrival = arrival;
         watch = terms.watch();
         this.tally = tally;
-        number = tally != null && watch == null && breaker.use() == null ? tally.number : NO_NUMBER;
+        isPlain = tally != null && watch == null && breaker.use() == null;
     }
 
     /**
@@ -65,6 +62,10 @@ abstract sealed class State extends Permit permits Closed, Open, HalfOpen, Force
 
     /** The breaker has gone on to {@code successor}, the same stay under other terms: what ends from now on counts there. */
     void continuedIn(State successor) {}
+
+    final boolean isPlain() {
+        return isPlain;
+    }
 
     final boolean isSameStayAs(State other) {
         return arrival.stay() == other.arrival.stay();

@@ -1,5 +1,8 @@
 package dev.tripcoil.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * What the outcomes of one stay in CLOSED or METRICS_ONLY add up to, under one definition. Thread-safe.
  *
@@ -8,35 +11,39 @@ package dev.tripcoil.breaker;
  */
 abstract sealed class Tally permits Counts, WindowTally {
 
-    /** Numbers that there are for the tallies of a stay: as many as it may have definitions. */
-    static final long FOR_A_STAY = 1 << 20;
-
-    /** Of one that no {@link Cell} counts in. */
-    static final long NO_NUMBER = 0;
-
-    /** No other tally of the breaker has it. */
-    final long number;
+    private static final VarHandle PASS = MethodHandles.arrayElementVarHandle(long[].class);
 
     /**
-     * While it is as a {@link Cell} has seen it, a success has nothing to tell but that it was one: the cell counts it, and the tally takes that
-     * when it needs to know. Never what a cell may have seen while each success has to be told.
+     * The pass, alone in an array, apart from what others write. While it is as a {@link Cell} has seen it, a call is let through, and a success has
+     * nothing to tell but that it was one: the cell counts it, and the tally takes that when it needs to know. Never what a cell may have seen
+     * while each success has to be told, nor after the {@link #end}.
      */
-    volatile long word;
+    private final long[] passes = new long[8];
 
-    Tally(long number) {
-        this.number = number;
+    final long[] passes() {
+        return passes;
+    }
+
+    final long pass() {
+        return (long) PASS.getVolatile(passes, 0);
+    }
+
+    final void pass(long next) {
+        PASS.setVolatile(passes, 0, next);
+    }
+
+    /** Returns what it was, which is {@code seen} if it is {@code next} now. */
+    final long exchangePass(long seen, long next) {
+        return (long) PASS.compareAndExchange(passes, 0, seen, next);
     }
 
     /**
-     * @param number none that the breaker has had
      * @param trips whether it stays as it is once a criterion holds; METRICS_ONLY goes on counting
      * @param breaker for windows
      * @param from when they begin, in nanoseconds of the ticker
      */
-    static Tally of(long number, Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
-        return tripOn.hasRate()
-                ? new WindowTally(number, tripOn, trips, breaker, from)
-                : new Counts(number, tripOn, trips);
+    static Tally of(Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
+        return tripOn.hasRate() ? new WindowTally(tripOn, trips, breaker, from) : new Counts(tripOn, trips);
     }
 
     /** Under the breaker's lock: takes what the cell has counted for this. */

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WindowTally extends Tally {
 
-    /** The word, while each success has to be told; a cell has never seen it. */
+    /** The pass, while each success has to be told; a cell has never seen it. */
     private static final long TELL = -1;
 
     private final Definition.TripOn tripOn;
@@ -35,21 +35,20 @@ final class WindowTally extends Tally {
 
     private volatile boolean tripped;
 
-    WindowTally(long number, Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
-        super(number);
+    WindowTally(Definition.TripOn tripOn, boolean trips, Breaker breaker, long from) {
         this.tripOn = tripOn;
         this.trips = trips;
         ticker = breaker.ticker();
         cells = breaker.cells();
         lock = breaker.lock();
         window = OutcomeWindow.of(tripOn.window(), from);
-        word = TELL;
+        pass(TELL);
     }
 
     @Override
     boolean success() {
         LongAdder counted = others;
-        if (word != TELL && counted != null && window.isOfCalls()) {
+        if (pass() != TELL && counted != null && window.isOfCalls()) {
             counted.increment();
             return false;
         }
@@ -74,7 +73,7 @@ final class WindowTally extends Tally {
                 shownWhenTripped = shown(now);
                 tripped = true;
             }
-            chooseWord();
+            choosePass();
             return reason != null && !held;
         } finally {
             lock.unlock();
@@ -102,32 +101,32 @@ final class WindowTally extends Tally {
 
     @Override
     void take(Cell cell) {
-        if (cell.tally() == number && !tripped) {
+        if (cell.tally() == this && !tripped) {
             takeSuccesses(cell.take(), window.timeOf(cell.seen()));
         }
     }
 
     @Override
     boolean catchUp(Cell cell) {
-        if (word == TELL) {
+        if (pass() == TELL) {
             return false;
         }
         take(cell);
-        cell.see(word);
+        cell.see(pass());
         return true;
     }
 
     /** What successes have to do from here on. */
-    private void chooseWord() {
+    private void choosePass() {
         boolean counts = consecutive != 0 && tripOn.consecutiveFailures() != 0 || net != 0 && tripOn.netFailures() != 0;
         if (tripped || counts || window.calls() < tripOn.minimumCalls() || !isTold()) {
-            word = TELL;
+            pass(TELL);
             return;
         }
         if (others == null) {
             others = new LongAdder();
         }
-        word = window.slice();
+        pass(window.slice());
     }
 
     /** Whether somebody says when a slice is over, where that matters. */
@@ -137,16 +136,16 @@ final class WindowTally extends Tally {
 
     @Override
     void tick() {
-        if (word == TELL || window.isOfCalls()) {
+        if (pass() == TELL || window.isOfCalls()) {
             return;
         }
         lock.lock();
         try {
             long now = ticker.nanos();
-            if (word != TELL && window.isOver(now)) {
+            if (pass() != TELL && window.isOver(now)) {
                 takeSuccesses(now);
                 window.advance(now);
-                chooseWord();
+                choosePass();
             }
         } finally {
             lock.unlock();
@@ -164,7 +163,7 @@ final class WindowTally extends Tally {
             takeSuccesses(now);
             consecutive = 0;
             net = 0;
-            word = TELL;
+            pass(TELL);
             window.clear(now);
             return true;
         } finally {
@@ -179,7 +178,7 @@ final class WindowTally extends Tally {
             if (!tripped) {
                 long now = ticker.nanos();
                 takeSuccesses(now);
-                word = TELL;
+                pass(TELL);
                 shownWhenTripped = shown(now);
                 tripped = true;
             }

@@ -4,12 +4,16 @@ import dev.tripcoil.async.FollowedCall;
 import dev.tripcoil.async.Privileged;
 import dev.tripcoil.async.Wrappers;
 import dev.tripcoil.breaker.Breaker;
+import dev.tripcoil.breaker.Caller;
+import dev.tripcoil.breaker.Cell;
 import dev.tripcoil.breaker.Failures;
 import dev.tripcoil.breaker.Outcome;
 import dev.tripcoil.breaker.Permit;
 import dev.tripcoil.breaker.SplitBreaker;
 import java.security.PrivilegedExceptionAction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The things that a woven method asks of the agent. Thread-safe. Nothing leaves here into the application but the
@@ -30,6 +34,22 @@ public final class Guard {
         this.sites = sites;
         this.reports = reports;
         faults = sites.faults();
+    }
+
+    /**
+     * From now on the hook begins and ends calls by itself where all is well.
+     *
+     * @param thread the number by which the hook tells threads
+     * @param field writes the hook's field that leads to what it needs
+     */
+    public void quicken(ToLongFunction<Thread> thread, Consumer<long[][][][]> field) {
+        active.number(thread);
+        sites.publish(field);
+    }
+
+    /** From now on the hook asks for each call. */
+    public void slow() {
+        sites.publish(null);
     }
 
     /** Who is told of refused calls from now on; null for nobody. */
@@ -133,7 +153,7 @@ public final class Guard {
             return new RefusedCall(entered);
         }
         Object[] place = (Object[]) entered;
-        return new LetThroughCall(ongoing(place, (Permit) place[ActiveCalls.PERMIT]), place);
+        return new LetThroughCall(ongoing(place, permitOf(place)), place);
     }
 
     private Object begin(Site site, Object given) throws Throwable {
@@ -166,13 +186,14 @@ public final class Guard {
                 if (site.judgesEnds()) {
                     remember(place, site, given);
                 }
+                sites.mayBeQuick(site);
                 return place;
             }
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
             // exception's constructor for one.
             Object answer = site.answering().answer(site, new Occasion(breaker, permit, given, null));
             tellOfRefusal(permit, site);
-            place[ActiveCalls.BREAKER] = null;
+            ActiveCalls.free(place);
             if (answer instanceof Answered answered) {
                 if (answered.refusal() != null) {
                     refusals.remember(answered.refusal(), active);
@@ -183,7 +204,9 @@ public final class Guard {
             refusals.remember(refusal, active);
         } catch (Throwable fault) {
             if (place != null) {
-                place[ActiveCalls.BREAKER] = null;
+                ((long[]) place[ActiveCalls.WORDS])[0] =
+                        Cell.FREE; // without a call: there may be no stack left for one
+                place[ActiveCalls.PERMIT] = null;
             }
             tryToReport(fault);
             return null;
@@ -193,7 +216,7 @@ public final class Guard {
 
     /** As work of our own: what an expression's making calls is not guarded. */
     private boolean isReadied(Preparation preparation) throws Exception {
-        Object[] work = active.beginOwnWork();
+        Caller work = active.beginOwnWork();
         if (work == null) {
             return false; // the call is part of such work
         }
@@ -270,22 +293,24 @@ public final class Guard {
         return ((Answered) entered).value();
     }
 
-    /** Before a guarded method returns; on the thread that entered it. */
+    /**
+     * Before a guarded method returns; on the thread that entered it. Whoever calls this has freed the place.
+     *
+     * @param entered as {@link #enter} returned it, or the pair that the hook's hot path has begun the call with, and could not end it
+     */
     public void exit(Object entered) {
-        Object[] place = (Object[]) entered;
-        Object held = place[ActiveCalls.PERMIT];
-        // Here and not in a method of its own, as there may be no stack left for one. Inner calls whose end never came
-        // go with this one.
-        for (Object[] p = place; p != null && p[ActiveCalls.BREAKER] != null; p = (Object[]) p[ActiveCalls.NEXT]) {
-            p[ActiveCalls.BREAKER] = null;
-            p[ActiveCalls.PERMIT] = null;
-            p[ActiveCalls.REFUSAL] = null;
-            if (p[ActiveCalls.SITE] != null) {
-                ActiveCalls.forget(p);
-            }
-        }
         try {
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                if (cell != null) {
+                    cell.succeeded();
+                }
+                return;
+            }
+            Object[] place = (Object[]) entered;
+            Object held = place[ActiveCalls.PERMIT];
             Permit permit = Rest.of(held);
+            ActiveCalls.free(place);
             if (permit == null) {
                 return; // it has ended before
             }
@@ -299,6 +324,11 @@ public final class Guard {
         }
     }
 
+    /** Of a call in a place; null if it has ended before. */
+    private static Permit permitOf(Object[] place) {
+        return Rest.of(place[ActiveCalls.PERMIT]);
+    }
+
     /**
      * At the beginning of a guarded function of Kotlin that may suspend.
      *
@@ -308,7 +338,7 @@ public final class Guard {
     public Object follow(Object continuation, Object entered) {
         Object[] place = (Object[]) entered;
         try {
-            LetThroughCall call = new LetThroughCall(ongoing(place, (Permit) place[ActiveCalls.PERMIT]), place);
+            LetThroughCall call = new LetThroughCall(ongoing(place, permitOf(place)), place);
             Object followed = wrappers.continuation(continuation, call);
             place[ActiveCalls.CALL] = call;
             return followed;
@@ -344,7 +374,7 @@ public final class Guard {
         }
         Object answer = null;
         try {
-            Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
+            Permit permit = permitOf(place);
             if (permit == null) {
                 return result; // it has ended before
             }
@@ -364,43 +394,38 @@ public final class Guard {
         } catch (Throwable fault) {
             tryToReport(fault);
         } finally {
-            place[ActiveCalls.BREAKER] = null; // first, and without a call: there may be no stack left for one
+            ((long[]) place[ActiveCalls.WORDS])[0] =
+                    Cell.FREE; // first, and without a call: there may be no stack left for one
             ActiveCalls.free(place);
         }
         if (answer instanceof Throwable) {
+            place[ActiveCalls.PERMIT] =
+                    Boolean.FALSE; // none, as the call has ended; the woven method catches this, and asks again
             throw (Throwable) answer;
         }
         return answer == null ? result : ((Answered) answer).value();
     }
 
-    /** Before an exception leaves a guarded method; on the thread that entered it. */
+    /** Before an exception leaves a guarded method; on the thread that entered it. The woven method has freed the place. */
     public void fail(Throwable error, Object entered) {
-        Object[] place = (Object[]) entered;
-        if (place[ActiveCalls.SITE] != null) {
-            recover(error, entered);
-            return;
-        }
-        Object held = place[ActiveCalls.PERMIT];
         try {
             Permit permit;
-            boolean refused;
-            try {
-                permit = Rest.of(held);
-                refused = permit != null && isRefusal(error);
-            } finally {
-                Object[] p = place; // as in exit, but that the woven method has freed the first one already
-                do {
-                    p[ActiveCalls.BREAKER] = null;
-                    p[ActiveCalls.PERMIT] = null;
-                    p[ActiveCalls.REFUSAL] = null;
-                    if (p[ActiveCalls.SITE] != null) {
-                        ActiveCalls.forget(p);
-                    }
-                    p = (Object[]) p[ActiveCalls.NEXT];
-                } while (p != null && p[ActiveCalls.BREAKER] != null);
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                permit = cell == null ? null : cell.permit();
+            } else {
+                Object[] place = (Object[]) entered;
+                if (place[ActiveCalls.SITE] != null) {
+                    recover(error, place);
+                    return;
+                }
+                permit = permitOf(place);
+                ActiveCalls.free(place);
             }
             if (permit != null) {
-                ended(permit, refused ? Outcome.IGNORED : permit.breaker().judge(error), error);
+                Outcome outcome =
+                        isRefusal(error) ? Outcome.IGNORED : permit.breaker().judge(error);
+                ended(permit, outcome, error);
             }
         } catch (Throwable fault) {
             tryToReport(fault);
@@ -415,13 +440,13 @@ public final class Guard {
     public Object recover(Throwable error, Object entered) {
         Object[] place = (Object[]) entered;
         try {
-            Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
+            Permit permit = permitOf(place);
             if (permit == null) {
                 return error; // it has ended before
             }
             boolean refused = isRefusal(error);
-            place[ActiveCalls.BREAKER] =
-                    permit.breaker(); // the woven method has freed it: what comes is within the call
+            ((long[]) place[ActiveCalls.WORDS])[0] =
+                    Cell.IN_CALL; // the woven method has freed it: what comes is within the call
             LetThroughCall followed = (LetThroughCall) place[ActiveCalls.CALL];
             Object answer =
                     followed == null ? ongoing(place, permit).threw(error, refused) : followed.threw(error, refused);
@@ -430,7 +455,8 @@ public final class Guard {
             tryToReport(fault);
             return error;
         } finally {
-            place[ActiveCalls.BREAKER] = null; // first, and without a call: there may be no stack left for one
+            ((long[]) place[ActiveCalls.WORDS])[0] =
+                    Cell.FREE; // first, and without a call: there may be no stack left for one
             ActiveCalls.free(place);
         }
     }
@@ -459,7 +485,7 @@ public final class Guard {
      * @param otherwise what it is taken for if it can't be evaluated, which is reported
      */
     Object evaluate(Evaluation expression, Site site, Object given, Object outcome, Object otherwise) {
-        Object[] work = active.beginOwnWork();
+        Caller work = active.beginOwnWork();
         try {
             return expression.of(given, outcome);
         } catch (Throwable fault) {
@@ -476,14 +502,14 @@ public final class Guard {
      *
      * @return what goes to {@link #endOwnWork}; null if the thread is at such work already
      */
-    public Object[] beginOwnWork() {
+    public Caller beginOwnWork() {
         return active.beginOwnWork();
     }
 
     /** The end of what {@link #beginOwnWork} began. */
-    public void endOwnWork(Object[] work) {
+    public void endOwnWork(Caller work) {
         if (work != null) {
-            work[ActiveCalls.BREAKER] = null;
+            work.works(false);
         }
     }
 
@@ -494,16 +520,24 @@ public final class Guard {
      * @return what goes to {@link #resume}; null if the rest of the call counts nowhere
      */
     public Object pause(Object entered) {
-        Object[] place = (Object[]) entered;
-        Permit permit = Rest.of(place[ActiveCalls.PERMIT]);
-        Site site = (Site) place[ActiveCalls.SITE];
-        Object given = place[ActiveCalls.GIVEN];
-        ActiveCalls.free(place);
-        if (permit == null) {
-            return null;
-        }
         try {
-            Permit kept = permit.breaker().pause(permit);
+            Object[] place;
+            Permit permit;
+            if (entered instanceof long[][]) {
+                Cell cell = active.cellOf((long[][]) entered);
+                if (cell == null) {
+                    return null;
+                }
+                place = cell.place();
+                permit = cell.permit();
+            } else {
+                place = (Object[]) entered;
+                permit = permitOf(place);
+            }
+            Site site = (Site) place[ActiveCalls.SITE];
+            Object given = place[ActiveCalls.GIVEN];
+            ActiveCalls.free(place);
+            Permit kept = permit == null ? null : permit.breaker().pause(permit);
             return kept == null ? null : Paused.in(place, kept, site, given);
         } catch (Throwable fault) {
             tryToReport(fault);
@@ -530,6 +564,7 @@ public final class Guard {
             place[ActiveCalls.SITE] = paused.site();
             place[ActiveCalls.GIVEN] = paused.given();
             place[ActiveCalls.BREAKER] = breaker;
+            ((long[]) place[ActiveCalls.WORDS])[0] = Cell.IN_CALL;
             return place;
         } catch (Throwable fault) {
             tryToReport(fault);

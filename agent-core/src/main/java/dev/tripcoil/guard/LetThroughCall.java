@@ -36,8 +36,8 @@ final class LetThroughCall extends FollowedCall {
     }
 
     @Override
-    protected Object[] place() {
-        return place;
+    protected long[] place() {
+        return (long[]) place[ActiveCalls.WORDS];
     }
 
     @Override

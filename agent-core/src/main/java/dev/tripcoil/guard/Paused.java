@@ -1,5 +1,6 @@
 package dev.tripcoil.guard;
 
+import dev.tripcoil.breaker.Cell;
 import dev.tripcoil.breaker.Permit;
 
 /**
@@ -15,14 +16,16 @@ record Paused(Permit permit, Object[] place, Object[] mark, Site site, Object gi
 
     static Paused in(Object[] place, Permit permit, Site site, Object given) {
         Object[] mark = new Object[1];
-        place[ActiveCalls.PERMIT] = mark;
+        place[ActiveCalls.AWAITING] = mark;
+        ((long[]) place[ActiveCalls.WORDS])[0] = Cell.AWAITED;
         return new Paused(permit, place, mark, site, given);
     }
 
     /** Before a call that was let through takes the place: whoever waits for it below will know. */
     static void tellWhoWaits(Object[] place, String breaker) {
-        if (place[ActiveCalls.PERMIT] instanceof Object[] mark) {
+        if (place[ActiveCalls.AWAITING] instanceof Object[] mark) {
             mark[0] = breaker;
+            place[ActiveCalls.AWAITING] = null;
         }
     }
 

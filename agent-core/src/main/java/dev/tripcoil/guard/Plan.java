@@ -22,6 +22,9 @@ public final class Plan {
     /** Whether there is more to do at the end of a call than to tell its breaker. */
     final boolean judgesEnds;
 
+    /** Whether a call takes nothing but to be let through and counted, as long as it isn't refused. */
+    final boolean isPlain;
+
     /** Of a method whose calls have ended when it returns, or by {@code following}. */
     Plan(
             Breaker breaker,
@@ -62,6 +65,7 @@ public final class Plan {
         this.answersFailures = answersFailures;
         this.given = given;
         judgesEnds = needsResult() || judging.error() != null || answersFailures || answering.keepsFailures();
+        isPlain = kind == null && judging == Judging.NONE && !judgesEnds && breaker.split() == null;
     }
 
     /** Where breakers are split by key, the one without. */

@@ -22,8 +22,9 @@ final class Refusals {
         if (refusal instanceof CircuitOpenException) {
             return; // known by its type
         }
-        active.refused(refusal);
-        recent.setRelease(place(refusal), new WeakReference<>(refusal));
+        WeakReference<Throwable> weak = new WeakReference<>(refusal);
+        active.refused(weak);
+        recent.setRelease(place(refusal), weak);
     }
 
     boolean knows(Throwable error, ActiveCalls active) {

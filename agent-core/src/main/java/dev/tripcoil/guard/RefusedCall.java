@@ -18,8 +18,8 @@ final class RefusedCall extends FollowedCall {
     }
 
     @Override
-    protected Object[] place() {
-        return new Object[1];
+    protected long[] place() {
+        return new long[1];
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Site {
         this.plan = plan;
     }
 
+    /** The breaker where a call takes nothing but to be let through and counted; else null. */
+    Breaker plain() {
+        return plan.isPlain ? plan.breaker : null;
+    }
+
     int number() {
         return number;
     }

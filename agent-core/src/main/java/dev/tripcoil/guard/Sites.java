@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The guarded methods, by the number that their woven code carries. A number is never used for another method; a method
@@ -32,6 +33,8 @@ public final class Sites {
     private int count;
     private volatile Site[] sites = new Site[64];
 
+    private final QuickCalls quick = new QuickCalls();
+
     public Sites(Reports reports) {
         this(reports, Ticker.system());
     }
@@ -44,6 +47,30 @@ public final class Sites {
     /** Where to tell of what must harm nobody. */
     Faults faults() {
         return faults;
+    }
+
+    /**
+     * Has the hook begin calls by itself from here on, where all is well.
+     *
+     * @param field writes its field; null for not any more
+     */
+    void publish(Consumer<long[][][][]> field) {
+        synchronized (numbers) {
+            quick.publish(field);
+        }
+    }
+
+    /** The site has been called another way: the next call may be quick, where it takes nothing more. */
+    void mayBeQuick(Site site) {
+        Breaker plain = site.plain();
+        if (plain == null || quick.knows(site.number(), plain.cells().pairs())) {
+            return;
+        }
+        synchronized (numbers) {
+            if (sites[site.number()] == site) {
+                quick.know(site.number(), plain.cells().pairs());
+            }
+        }
     }
 
     /** Null when there is nothing to guard there, or not any more. */
@@ -81,6 +108,7 @@ public final class Sites {
             if (number >= sites.length) {
                 sites = Arrays.copyOf(sites, sites.length * 2);
             }
+            quick.makeRoom(number);
             return number;
         }
     }
@@ -139,6 +167,7 @@ public final class Sites {
         boolean followed = before != null && plan.answering.follow(before.answering());
         synchronized (numbers) {
             Site[] all = sites;
+            quick.know(number, null);
             all[number] = site;
             sites = all; // a volatile write, after which every thread sees the site
         }
@@ -206,10 +235,11 @@ public final class Sites {
         close(closed);
     }
 
-    private static void shut(Site[] all, int number, List<Site> closed) {
+    private void shut(Site[] all, int number, List<Site> closed) {
         if (all[number] != null) {
             closed.add(all[number]);
             all[number] = null;
+            quick.know(number, null);
         }
     }
 
@@ -264,6 +294,7 @@ public final class Sites {
             for (Map<String, Integer> ofClass : ofLoader.values()) {
                 for (Integer number : ofClass.values()) {
                     sites[number] = null;
+                    quick.know(number, null);
                 }
             }
         }

@@ -34,7 +34,7 @@ final class GuardingConstructorVisitor extends GuardingMethodVisitor {
     private final List<Label> runsBefore = new ArrayList<>();
     private final List<Label> runsAfter = new ArrayList<>();
     private boolean before = true;
-    private Label start = body();
+    private Label start = entered();
     private int calls;
     private int labels;
 

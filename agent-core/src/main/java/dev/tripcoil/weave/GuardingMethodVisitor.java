@@ -58,8 +58,8 @@ class GuardingMethodVisitor extends MethodVisitor {
     /** HotSpot never compiles a method of more bytes than this (HugeMethodLimit, while DontCompileHugeMethods). */
     private static final int COMPILED_UP_TO = 8_000;
 
-    /** The operands of the handler: error, place, index, null. */
-    private static final int HANDLER_STACK = 4;
+    /** The operands of the handler: error, words, index, and 0 in two words. */
+    private static final int HANDLER_STACK = 5;
 
     /** Where an array is given: site, array, array, index, and a value of two words. */
     private static final int GIVEN_STACK = 6;
@@ -72,6 +72,7 @@ class GuardingMethodVisitor extends MethodVisitor {
     private final Type[] parameters;
     private final Type returned;
     final int permit;
+    private final Label entered = new Label();
     private final Label body = new Label();
     private final Label end = new Label();
     private final Label answer = new Label();
@@ -127,6 +128,7 @@ class GuardingMethodVisitor extends MethodVisitor {
             hook(HookClass.ENTER_WITH, HookClass.ENTER_WITH_DESCRIPTOR);
         }
         mv.visitVarInsn(Opcodes.ASTORE, permit);
+        mv.visitLabel(entered);
         if (plan.guard().answersWithValue()) {
             mv.visitVarInsn(Opcodes.ALOAD, permit);
             hook(HookClass.REFUSED, HookClass.REFUSED_DESCRIPTOR);
@@ -310,16 +312,16 @@ class GuardingMethodVisitor extends MethodVisitor {
         mv.visitMaxs(Math.max(maxStack + exitStack(plan.guard()), own), maxLocals + 1);
     }
 
-    /** Where the code begins that was the method's own. */
-    final Label body() {
-        return body;
+    /** Where the call has begun: from here on its end must be told, whatever is thrown, be it that the stack ends in a hook. */
+    final Label entered() {
+        return entered;
     }
 
     /** What comes first at the end of the method's own code: the handlers, and what they catch. */
     void catchAll() {
         handler(FramePadding.permitOnly(permit));
         // Last in the table: the method's own handlers come first.
-        mv.visitTryCatchBlock(body, end, end, null);
+        mv.visitTryCatchBlock(entered, end, end, null);
     }
 
     /** @param locals as they are wherever it catches */
@@ -331,9 +333,7 @@ class GuardingMethodVisitor extends MethodVisitor {
         mv.visitJumpInsn(Opcodes.IFEQ, rethrow);
         mv.visitVarInsn(Opcodes.ALOAD, permit);
         mv.visitTypeInsn(Opcodes.CHECKCAST, HookClass.PLACE);
-        mv.visitInsn(Opcodes.ICONST_0);
-        mv.visitInsn(Opcodes.ACONST_NULL);
-        mv.visitInsn(Opcodes.AASTORE);
+        HookClass.free(mv);
         if (needs.failure()) {
             recover();
         } else {

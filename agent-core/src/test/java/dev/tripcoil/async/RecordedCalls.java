@@ -32,7 +32,7 @@ final class RecordedCalls extends Calls {
 
     private final class Recorded extends FollowedCall {
 
-        private final Object[] place = {"taken"};
+        private final long[] place = {1};
         private boolean ended;
 
         @Override
@@ -41,13 +41,13 @@ final class RecordedCalls extends Calls {
         }
 
         @Override
-        protected Object[] place() {
+        protected long[] place() {
             return place;
         }
 
         @Override
         protected void returned() {
-            heard.add(place[0] == null ? "returned" : "returned, and its place is taken");
+            heard.add(place[0] == 0 ? "returned" : "returned, and its place is taken");
         }
 
         @Override

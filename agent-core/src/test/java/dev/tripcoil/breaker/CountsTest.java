@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CountsTest {
 
     private static Counts counts(int consecutive, int net, boolean trips) {
-        return new Counts(1, TripOn.counts(consecutive, net), trips);
+        return new Counts(TripOn.counts(consecutive, net), trips);
     }
 
     private static void fail(Counts counts, int failures) {

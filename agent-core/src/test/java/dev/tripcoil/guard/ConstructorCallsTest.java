@@ -197,16 +197,4 @@ class ConstructorCallsTest {
         assertThat(one.breaker.callsInFlight()).isZero();
         assertCounted(one, 2, 0);
     }
-
-    @Test
-    void what_stays_behind_is_of_the_jdk() throws Throwable {
-        Object[] place = (Object[]) rig.guard.enter(outer);
-        place[ActiveCalls.BREAKER] = null;
-        rig.guard.pause(place);
-        rig.construct(inner, NOTHING, NOTHING, NOTHING);
-        rig.guard.pause(rig.guard.enter(inner));
-        assertThat(place[ActiveCalls.BREAKER]).isNull();
-        assertThat(place[ActiveCalls.PERMIT]).isExactlyInstanceOf(Object[].class);
-        assertThat((Object[]) place[ActiveCalls.PERMIT]).containsExactly((Object) null);
-    }
 }

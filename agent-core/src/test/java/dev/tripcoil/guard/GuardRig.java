@@ -78,7 +78,7 @@ final class GuardRig implements Reports {
             if (entered == null) {
                 throw error;
             }
-            ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+            free(entered);
             recovered = guard.recover(error, entered);
         }
         if (recovered instanceof Throwable) {
@@ -96,11 +96,13 @@ final class GuardRig implements Reports {
         try {
             Object result = body.run();
             if (entered != null) {
+                free(entered);
                 guard.exit(entered);
             }
             return result;
         } catch (Throwable error) {
             if (entered != null) {
+                free(entered);
                 guard.fail(error, entered);
             }
             throw error;
@@ -116,15 +118,21 @@ final class GuardRig implements Reports {
         Object entered = guard.enter(site);
         part(entered, before);
         if (entered != null) {
-            ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+            free(entered);
         }
         Object paused = entered == null ? null : guard.pause(entered);
         called.run();
         Object resumed = paused == null ? null : guard.resume(paused);
         part(resumed, after);
         if (resumed != null) {
+            free(resumed);
             guard.exit(resumed);
         }
+    }
+
+    /** As woven code and the hook do. */
+    static void free(Object entered) {
+        ((long[]) ((Object[]) entered)[ActiveCalls.WORDS])[0] = 0;
     }
 
     private void part(Object entered, Body body) throws Throwable {
@@ -132,7 +140,7 @@ final class GuardRig implements Reports {
             body.run();
         } catch (Throwable error) {
             if (entered != null) {
-                ((Object[]) entered)[ActiveCalls.BREAKER] = null;
+                free(entered);
                 guard.fail(error, entered);
             }
             throw error;

@@ -21,8 +21,11 @@ class GuardedShapeTest {
                 ALOAD %1$d
                 CHECKCAST [Ljava/lang/Object;
                 ICONST_0
-                ACONST_NULL
-                AASTORE
+                AALOAD
+                CHECKCAST [J
+                ICONST_0
+                LCONST_0
+                LASTORE
                 DUP
                 ALOAD %1$d
                 INVOKESTATIC java/lang/$Tripcoil.fail (Ljava/lang/Throwable;Ljava/lang/Object;)V
@@ -51,7 +54,7 @@ class GuardedShapeTest {
                 L1
                 FRAME FULL [java/lang/Object] [java/lang/Throwable]
                 """ + handler(0, "L2", "FRAME FULL [java/lang/Object] [java/lang/Throwable]\n") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 1""");
     }
 
@@ -77,7 +80,7 @@ class GuardedShapeTest {
                 L1
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
                 """ + handler(1, "L2", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 2""");
     }
 
@@ -162,7 +165,7 @@ class GuardedShapeTest {
                 L2
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
                 """ + handler(1, "L3", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 2""");
     }
 
@@ -180,10 +183,10 @@ class GuardedShapeTest {
                 ICONST_M1
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
                 ASTORE 0
+                L0
                 ALOAD 0
                 INVOKESTATIC java/lang/$Tripcoil.refused (Ljava/lang/Object;)Z
                 IFNE L2
-                L0
                 LCONST_1
                 ALOAD 0
                 INVOKESTATIC java/lang/$Tripcoil.exit (Ljava/lang/Object;)V
@@ -198,7 +201,7 @@ class GuardedShapeTest {
                 CHECKCAST java/lang/Long
                 INVOKEVIRTUAL java/lang/Long.longValue ()J
                 LRETURN
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 1""");
     }
 
@@ -237,27 +240,28 @@ class GuardedShapeTest {
                 ICONST_0
                 INVOKESTATIC java/lang/$Tripcoil.enter (I)Ljava/lang/Object;
                 ASTORE 1
+                L0
                 ALOAD 1
                 INVOKESTATIC java/lang/$Tripcoil.refused (Ljava/lang/Object;)Z
                 IFNE L2
-                L0
+                L3
                 FRAME FULL [I java/lang/Object] []
                 IINC 0 -1
                 ILOAD 0
-                IFGT L0
+                IFGT L3
                 ALOAD 1
                 INVOKESTATIC java/lang/$Tripcoil.exit (Ljava/lang/Object;)V
                 RETURN
                 L1
                 FRAME FULL [T java/lang/Object] [java/lang/Throwable]
-                """ + handler(1, "L3", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
+                """ + handler(1, "L4", "FRAME FULL [T java/lang/Object] [java/lang/Throwable]\n") + """
                 L2
                 FRAME FULL [T java/lang/Object] []
                 ALOAD 1
                 INVOKESTATIC java/lang/$Tripcoil.answer (Ljava/lang/Object;)Ljava/lang/Object;
                 POP
                 RETURN
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 2""");
     }
 
@@ -302,7 +306,7 @@ class GuardedShapeTest {
                 FRAME FULL [T T java/lang/Object] [java/lang/Throwable]
                 """
                         + handler(2, "L6", "FRAME FULL [T T java/lang/Object] [java/lang/Throwable]\n") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 3""");
     }
 
@@ -354,7 +358,7 @@ class GuardedShapeTest {
                 RETURN
                 L1
                 """ + handler(1, "L2", "") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 2""");
     }
 
@@ -407,7 +411,7 @@ class GuardedShapeTest {
                 RET 1
                 L1
                 """ + handler(2, "L3", "") + """
-                MAXSTACK = 4
+                MAXSTACK = 5
                 MAXLOCALS = 3""");
     }
 
@@ -440,7 +444,7 @@ class GuardedShapeTest {
         assertThat(result.woven()).containsExactly(new Result.Woven("run", "()V", 9, 42));
         assertThat(ClassFiles.code(result.classFile(), "run"))
                 .startsWith("TRYCATCHBLOCK L0 L1 L1 null\nL2\nLINENUMBER 42 L2\nBIPUSH 9\n")
-                .contains("\nL0\nLINENUMBER 42 L0\nALOAD 0\n")
+                .contains("\nL4\nLINENUMBER 42 L4\nALOAD 0\n")
                 .containsPattern("ATHROW\nL3\nLINENUMBER 42 L3\nFRAME FULL");
     }
 

@@ -29,9 +29,15 @@ class HookClassTest {
     void every_method_is_small_enough_to_be_inlined_always() {
         assertThat(codeSizes())
                 .containsOnlyKeys(
+                        "<clinit>",
                         "enter",
+                        "quick",
+                        "mine",
+                        "begin",
                         "enterWith",
                         "exit",
+                        "counted",
+                        "ended",
                         "settle",
                         "fail",
                         "recover",
@@ -85,7 +91,7 @@ class HookClassTest {
     @Test
     void without_anyone_behind_it_nothing_happens() throws Exception {
         assertThat(call("enter", 1)).isNull();
-        call("exit", "permit");
+        call("exit", (Object) new Object[] {new long[1]});
         call("fail", new Error(), "permit");
         assertThat(call("refused", "permit")).isEqualTo(false);
         assertThat(call("answer", "permit")).isNull();
@@ -94,21 +100,40 @@ class HookClassTest {
     }
 
     @Test
-    void a_call_that_ends_after_the_agent_has_left_gives_up_what_it_held() throws Exception {
-        Object[] returned = {"breaker", "permit", new Object[1], "refusal"};
-        Object[] failed = returned.clone();
+    void a_call_that_ends_after_the_agent_has_left_frees_its_place() throws Exception {
+        Object[] returned = {new long[] {1}};
         call("exit", (Object) returned);
-        call("fail", new Error(), failed);
-        assertThat(returned).containsOnlyNulls();
-        assertThat(failed).containsOnlyNulls();
-
-        Object[] settled = {"breaker", "permit", new Object[1], "refusal"};
-        Object[] recovered = settled.clone();
-        var error = new Error();
+        assertThat(HookRecorder.isFree(returned)).isTrue();
+        Object[] settled = {new long[] {1}};
         assertThat(call("settle", "result", settled)).isEqualTo("result");
-        assertThat(call("recover", error, recovered)).isSameAs(error);
-        assertThat(settled).containsOnlyNulls();
-        assertThat(recovered).containsOnlyNulls();
+        assertThat(HookRecorder.isFree(settled)).isTrue();
+        var error = new Error();
+        assertThat(call("recover", error, returned)).isSameAs(error);
+    }
+
+    @Test
+    void exit_and_pause_free_the_place_before_anything_that_may_fail() throws Exception {
+        try (var hook = new HookRecorder()) {
+            Object[] place = {new long[] {1}, "no site"}; // which makes the function throw
+            call("exit", (Object) place);
+            assertThat(HookRecorder.isFree(place)).isTrue();
+            ((long[]) place[0])[0] = 1;
+            assertThat(call("pause", (Object) place)).isNull();
+            assertThat(HookRecorder.isFree(place)).isTrue();
+            assertThat(hook.events).isEmpty();
+        }
+    }
+
+    @Test
+    void settle_frees_the_place_where_there_is_no_stack_for_its_function() throws Exception {
+        try (var hook = new HookRecorder()) {
+            hook.settle(result -> {
+                throw new StackOverflowError();
+            });
+            var place = call("enter", 77);
+            assertThat(call("settle", "result", place)).isEqualTo("result");
+            assertThat(HookRecorder.isFree(place)).isTrue();
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ final class HookRecorder implements AutoCloseable {
         InstalledHook.set("exit", (Consumer<Object>) permit -> events.add("exit " + site(permit)));
         InstalledHook.set("fail", (BiConsumer<Throwable, Object>) (error, permit) -> {
             lastError = error;
-            freedBeforeFail = ((Object[]) permit)[0] == null;
+            freedBeforeFail = isFree(permit);
             events.add("fail " + site(permit) + " " + error.getClass().getName());
         });
         InstalledHook.set(
@@ -49,7 +49,7 @@ final class HookRecorder implements AutoCloseable {
             return settled.apply(result);
         });
         InstalledHook.set("recover", (BiFunction<Throwable, Object, Object>) (error, permit) -> {
-            freedBeforeFail = ((Object[]) permit)[0] == null;
+            freedBeforeFail = isFree(permit);
             events.add("recover " + site(permit) + " " + error.getClass().getName());
             return recovered.apply(error);
         });
@@ -58,13 +58,13 @@ final class HookRecorder implements AutoCloseable {
             return continuation + " followed";
         });
         InstalledHook.set("pause", (Function<Object, Object>) permit -> {
-            freedBeforePause = ((Object[]) permit)[0] == null;
+            freedBeforePause = isFree(permit);
             events.add("pause " + site(permit));
-            return new Object[] {"paused", site(permit)};
+            return new Object[] {new long[] {1}, site(permit)};
         });
         InstalledHook.set("resume", (Function<Object, Object>) paused -> {
             events.add("resume " + site(paused));
-            return new Object[] {"under way again", site(paused)};
+            return new Object[] {new long[] {1}, site(paused)};
         });
         InstalledHook.set("refused", (Predicate<Object>) permit -> refusing);
         InstalledHook.set("answer", (Function<Object, Object>) permit -> {
@@ -109,7 +109,7 @@ final class HookRecorder implements AutoCloseable {
         if (refusal != null) {
             throw refusal.get();
         }
-        return new Object[] {"under way", site};
+        return new Object[] {new long[] {1}, site};
     }
 
     private Function<Object, Object> given(int site) {
@@ -122,6 +122,10 @@ final class HookRecorder implements AutoCloseable {
 
     private static String text(Object value) {
         return value instanceof Object[] values ? Arrays.toString(values) : String.valueOf(value);
+    }
+
+    static boolean isFree(Object permit) {
+        return ((long[]) ((Object[]) permit)[0])[0] == 0;
     }
 
     private static int site(Object permit) {

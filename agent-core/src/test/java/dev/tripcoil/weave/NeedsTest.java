@@ -189,10 +189,10 @@ class NeedsTest {
                 AASTORE
                 INVOKESTATIC java/lang/$Tripcoil.enterWith (ILjava/lang/Object;)Ljava/lang/Object;
                 ASTORE 2
+                L0
                 ALOAD 2
                 INVOKESTATIC java/lang/$Tripcoil.refused (Ljava/lang/Object;)Z
                 IFNE L2
-                L0
                 ICONST_5
                 INVOKESTATIC java/lang/Integer.valueOf (I)Ljava/lang/Integer;
                 ALOAD 2
@@ -208,8 +208,11 @@ class NeedsTest {
                 ALOAD 2
                 CHECKCAST [Ljava/lang/Object;
                 ICONST_0
-                ACONST_NULL
-                AASTORE
+                AALOAD
+                CHECKCAST [J
+                ICONST_0
+                LCONST_0
+                LASTORE
                 ALOAD 2
                 INVOKESTATIC java/lang/$Tripcoil.recover (Ljava/lang/Throwable;Ljava/lang/Object;)Ljava/lang/Object;
                 ASTORE 2

@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Caller;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.rules.AgentArguments;
 import dev.tripcoil.rules.RuleSet;
@@ -169,8 +170,12 @@ public final class Boot {
     private record OwnWork(Guard guard, Runnable work) implements Runnable {
         @Override
         public void run() {
-            guard.beginOwnWork();
-            work.run();
+            Caller own = guard.beginOwnWork();
+            try {
+                work.run();
+            } finally {
+                guard.endOwnWork(own);
+            }
         }
     }
 

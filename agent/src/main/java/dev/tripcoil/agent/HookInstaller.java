@@ -4,8 +4,10 @@ import dev.tripcoil.guard.Guard;
 import dev.tripcoil.weave.BesideClass;
 import dev.tripcoil.weave.HookClass;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Puts the hook into {@code java.base}, where every class loader sees it without settings, and connects it with the
@@ -25,8 +28,9 @@ final class HookInstaller {
 
     /** Ahead of {@link #install}, on whatever thread. */
     static void define(Instrumentation instrumentation) throws ReflectiveOperationException {
-        defined(instrumentation, HookClass.NAME);
+        Class<?> hook = defined(instrumentation, HookClass.NAME);
         defined(instrumentation, BesideClass.NAME);
+        Class.forName(hook.getName(), true, null);
     }
 
     static void install(Instrumentation instrumentation, Guard guard) throws ReflectiveOperationException {
@@ -43,6 +47,10 @@ final class HookInstaller {
         set(hook, "follow", new Follow(guard));
         set(hook, "enter", new Enter(guard)); // these last: with them the guarding begins
         set(hook, "enterWith", new EnterWith(guard));
+        MethodHandle number = (MethodHandle) hook.getField(HookClass.THREAD).get(null);
+        if (number != null) {
+            guard.quicken(new Number(number), new Pairs(hook.getField(HookClass.PAIRS)));
+        }
     }
 
     /** What a later agent in this JVM is to find. */
@@ -51,13 +59,16 @@ final class HookInstaller {
     }
 
     /** Ends the guarding: woven code that may be left does nothing from now on. */
-    static void uninstall() {
+    static void uninstall(Guard guard) {
         try {
             Class<?> hook = present();
+            guard.slow();
             set(hook, "enter", null); // first: with them the guarding ends
             set(hook, "enterWith", null);
             for (Field field : hook.getFields()) {
-                field.set(null, null);
+                if (!Modifier.isFinal(field.getModifiers())) {
+                    field.set(null, null);
+                }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e); // it was there
@@ -104,6 +115,35 @@ final class HookInstaller {
         }
     }
 
+    private record Exit(Guard guard) implements Consumer<Object> {
+        @Override
+        public void accept(Object permit) {
+            guard.exit(permit);
+        }
+    }
+
+    private record Number(MethodHandle handle) implements ToLongFunction<Thread> {
+        @Override
+        public long applyAsLong(Thread thread) {
+            try {
+                return (long) handle.invokeExact(thread);
+            } catch (Throwable impossible) {
+                throw new AssertionError(impossible); // it reads a field
+            }
+        }
+    }
+
+    private record Pairs(Field field) implements Consumer<long[][][][]> {
+        @Override
+        public void accept(long[][][][] pairs) {
+            try {
+                field.set(null, pairs);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e); // it is public
+            }
+        }
+    }
+
     private record EnterWith(Guard guard) implements IntFunction<Object> {
         @Override
         public Object apply(int site) {
@@ -126,13 +166,6 @@ final class HookInstaller {
         @Override
         public Object apply(Throwable error, Object entered) {
             return guard.recover(error, entered);
-        }
-    }
-
-    private record Exit(Guard guard) implements Consumer<Object> {
-        @Override
-        public void accept(Object permit) {
-            guard.exit(permit);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Caller;
 import dev.tripcoil.rules.AgentArguments;
 import dev.tripcoil.rules.RuleSet;
 import dev.tripcoil.rules.RulesException;
@@ -50,7 +51,7 @@ final class Reload implements Runnable {
     /** From any thread: looks at the file now, though it may seem unchanged. */
     @Override
     public void run() {
-        Object[] work = agent.guard().beginOwnWork();
+        Caller work = agent.guard().beginOwnWork();
         try {
             look(true);
         } finally {

@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Caller;
 import java.util.function.Function;
 
 /**
@@ -72,7 +73,7 @@ final class Running implements Function<Object, Object> {
      * method go on undisturbed.
      */
     private void leave() {
-        Object[] work = agent.guard().beginOwnWork();
+        Caller work = agent.guard().beginOwnWork();
         try {
             control.stop();
             reload.leave();
@@ -87,7 +88,7 @@ final class Running implements Function<Object, Object> {
             log.close();
         } finally {
             agent.guard().endOwnWork(work);
-            HookInstaller.uninstall();
+            HookInstaller.uninstall(agent.guard());
             AgentLoader.close(getClass());
         }
     }

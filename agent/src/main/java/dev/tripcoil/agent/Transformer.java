@@ -1,6 +1,7 @@
 package dev.tripcoil.agent;
 
 import dev.tripcoil.apply.RuleWeaver;
+import dev.tripcoil.breaker.Caller;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.weave.ClassOutline;
 import java.lang.instrument.ClassFileTransformer;
@@ -67,7 +68,7 @@ final class Transformer implements ClassFileTransformer {
         }
         String name = internalName.replace('/', '.');
         RuleWeaver current = weaver;
-        Object[] work = null;
+        Caller work = null;
         try {
             work = guard.beginOwnWork();
             if (redefined == null) {

@@ -1,5 +1,6 @@
 package dev.tripcoil.agent;
 
+import dev.tripcoil.breaker.Caller;
 import dev.tripcoil.guard.Guard;
 import dev.tripcoil.guard.Sites;
 import java.util.ArrayDeque;
@@ -135,7 +136,7 @@ final class TransitionHook implements Runnable {
 
     /** What the log does is the agent's work, unlike what the method does. */
     private void warn(String line) {
-        Object[] work = guard.beginOwnWork();
+        Caller work = guard.beginOwnWork();
         try {
             log.warn(line);
         } finally {

@@ -49,14 +49,14 @@ class FluxCall<T> extends FluxOperator<T, T> {
 
     static <T> void begin(
             CorePublisher<? extends T> source, CoreSubscriber<T> caller, BiFunction<String, Object, Object> call) {
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(caller);
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

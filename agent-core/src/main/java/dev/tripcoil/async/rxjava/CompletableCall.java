@@ -35,14 +35,14 @@ final class CompletableCall extends Completable {
             (Answers.completable(refusal)).subscribe(observer);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(new CompletableCaller(observer, call, answers));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

@@ -35,14 +35,14 @@ final class FlowableCall<T> extends Flowable<T> {
             ((Flowable<T>) Answers.flowable(refusal)).subscribe(observer);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(FlowableCaller.of(observer, call, answers));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

@@ -36,14 +36,14 @@ final class MaybeCall<T> extends Maybe<T> {
             ((Maybe<T>) Answers.maybe(refusal)).subscribe(observer);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(new MaybeCaller<>(observer, call, answers));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

@@ -37,14 +37,14 @@ final class ObservableCall<T> extends Observable<T> {
             ((Observable<T>) Answers.observable(refusal)).subscribe(observer);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(ObservableCaller.of(observer, call, answers));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

@@ -36,14 +36,14 @@ final class SingleCall<T> extends Single<T> {
             ((Single<T>) Answers.single(refusal)).subscribe(observer);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             source.subscribe(new SingleCaller<>(observer, call, answers));
         } catch (Throwable error) {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }

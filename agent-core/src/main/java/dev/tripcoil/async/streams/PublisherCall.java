@@ -38,7 +38,7 @@ final class PublisherCall<T> implements Publisher<T> {
             PublisherAnswer.give(refusal, (Subscriber<Object>) subscriber);
             return;
         }
-        Object[] place = (Object[]) call.apply("place", null);
+        long[] place = (long[]) call.apply("place", null);
         try {
             Object caller = special.apply(subscriber, call);
             source.subscribe(caller == null ? new PublisherCaller<>(subscriber, call) : (Subscriber<? super T>) caller);
@@ -46,7 +46,7 @@ final class PublisherCall<T> implements Publisher<T> {
             call.apply("failed", error);
             throw error;
         } finally {
-            place[0] = null;
+            place[0] = 0;
             call.apply("returned", null);
         }
     }
