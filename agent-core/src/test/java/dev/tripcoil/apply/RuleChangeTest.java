@@ -60,6 +60,25 @@ class RuleChangeTest {
     }
 
     @Test
+    void super_types_matter_only_where_one_that_the_rules_name_is_there() throws Exception {
+        String other = "{class: '**Other', breaker: stock}";
+        begin("stock: {}", other);
+        change("stock: {}", other, "{subtype-of: com.acme.Base, breaker: stock}");
+        assertThat(change.asksForType("com.acme.Base")).isTrue();
+        assertThat(change.asksForType(SHOP)).isFalse();
+        assertThat(change.mayConcern(SHOP, true)).isTrue();
+        assertThat(change.mayConcern(SHOP, false)).isFalse();
+        assertThat(change.mayConcern(Other.class.getName(), false)).isTrue();
+        change("stock: {}", "{subtype-of: 'com.acme.*', breaker: stock}");
+        assertThat(change.asksForType(SHOP)).as("a wildcard").isTrue();
+        change("stock: {}", "{class-annotation: com.acme.Base, breaker: stock}");
+        assertThat(change.asksForType(SHOP)).as("an annotation").isTrue();
+        begin("stock: {}", "{subtype-of: com.acme.Base, breaker: stock}");
+        change("stock: {}", other);
+        assertThat(change.asksForType("com.acme.Base")).as("the rule before").isTrue();
+    }
+
+    @Test
     void another_definition_that_answers_the_same_touches_no_class() throws Exception {
         begin("stock: {}", "{class: '**Shop', breaker: stock}");
         weave(before, Shop.class);

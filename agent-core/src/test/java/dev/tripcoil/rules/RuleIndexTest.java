@@ -33,6 +33,23 @@ class RuleIndexTest {
     }
 
     @Test
+    void rules_without_class_patterns_may_mean_any_class() {
+        List<Rule> rules = Given.file("""
+                        breakers: {b: {}}
+                        rules:
+                          - {subtype-of: x.X, breaker: b}
+                          - {class: a.B, breaker: b}
+                          - {subtype-of: y.Y, breaker: b}
+                        """).rules();
+        RuleIndex index = new RuleIndex(rules);
+        assertThat(index.candidates("a.C")).containsExactly(rules.get(0), rules.get(2));
+        assertThat(index.candidates("a.B")).isEqualTo(rules);
+        assertThat(index.hasClassPatternFor("a.B")).isTrue();
+        assertThat(index.hasClassPatternFor("a.C")).isFalse();
+        assertThat(new RuleIndex(rules("'a.*'")).hasClassPatternFor("a.C")).isTrue();
+    }
+
+    @Test
     void index_agrees_with_asking_every_rule() {
         Random random = new Random(3);
         String[] patterns = {"a.A", "a.B", "b.A", "b.B", "'a.*'", "'**.A'", "'**'", "/b.*/", "'?.B'"};

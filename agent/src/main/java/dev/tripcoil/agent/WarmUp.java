@@ -177,7 +177,7 @@ final class WarmUp {
 
     private static void loadIfThere(String jdkClass) {
         try {
-            Class.forName(jdkClass, true, null);
+            Class.forName(jdkClass, false, null); // it would make lambdas for itself
         } catch (ClassNotFoundException e) {
             // another version's
         }
