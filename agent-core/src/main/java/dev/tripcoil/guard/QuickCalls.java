@@ -1,5 +1,7 @@
 package dev.tripcoil.guard;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -11,9 +13,14 @@ import java.util.function.Consumer;
  */
 final class QuickCalls {
 
+    private static final VarHandle PAIRS = MethodHandles.arrayElementVarHandle(long[][][][].class);
+
     private volatile long[][][][] bySite = new long[64][][][];
 
-    /** Writes the hook's field, volatile, which leads to them. */
+    /**
+     * Writes the hook's field, volatile, which leads to them. Seldom, as that may be within {@code transform}, and a JDK makes a class of its own for
+     * writing a field by reflection when that has been done a hundred times.
+     */
     private Consumer<long[][][][]> hook;
 
     /** @param field null from the moment on where no call is quick any more */
@@ -38,9 +45,7 @@ final class QuickCalls {
 
     /** @param pairs null where calls take more, or the site is not open */
     void know(int number, long[][][] pairs) {
-        long[][][][] all = bySite;
-        all[number] = pairs;
-        write(all);
+        PAIRS.setVolatile(bySite, number, pairs);
     }
 
     /** Every thread sees what is in them from here on. */

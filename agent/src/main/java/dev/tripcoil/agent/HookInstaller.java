@@ -49,20 +49,7 @@ final class HookInstaller {
         set(hook, "enterWith", new EnterWith(guard));
         MethodHandle number = (MethodHandle) hook.getField(HookClass.THREAD).get(null);
         if (number != null) {
-            Field pairs = hook.getField(HookClass.PAIRS);
-            settle(pairs);
-            guard.quicken(new Number(number), new Pairs(pairs));
-        }
-    }
-
-    /**
-     * The field is written within {@code transform}: newer JDKs do so by a method handle, for which they make a class of its own when it has
-     * been called 127 times.
-     */
-    private static void settle(Field field) throws IllegalAccessException {
-        Object value = field.get(null);
-        for (int i = 0; i < 200; i++) {
-            field.set(null, value);
+            guard.quicken(new Number(number), new Pairs(hook.getField(HookClass.PAIRS)));
         }
     }
 
