@@ -93,7 +93,10 @@ public final class HookClass {
     private static final String MINE = "mine";
     private static final String MINE_DESCRIPTOR = "([[[JJ)[[J";
     private static final String BEGIN = "begin";
-    private static final String BEGIN_DESCRIPTOR = "([[J)[[J";
+    private static final String BEGIN_DESCRIPTOR = "([[J)Z";
+    private static final String TAKEN = "taken";
+    private static final String TAKEN_DESCRIPTOR = "([[J)Z";
+    private static final String ASK = "ask";
     private static final String ENDED = "ended";
     private static final String ENDED_DESCRIPTOR = "([[J)Z";
     private static final String COUNTED = "counted";
@@ -123,7 +126,9 @@ public final class HookClass {
         enter();
         quick();
         mine();
+        taken();
         begin();
+        ask();
         enterWith();
         exit();
         counted();
@@ -141,18 +146,40 @@ public final class HookClass {
         return writer.toByteArray();
     }
 
-    /** The thread's own cell begins the call where all is well; else the agent is asked. */
+    /** The thread's own cell begins the call where all is well, and knows one that is part of another; else the agent is asked. */
     private void enter() {
-        var code = method(ENTER, ENTER_DESCRIPTOR, "java/util/function/IntFunction");
-        var asked = new Label();
+        field(ENTER, "java/util/function/IntFunction");
+        var code = method(Opcodes.ACC_PUBLIC, ENTER, ENTER_DESCRIPTOR);
+        var ask = new Label();
+        var begun = new Label();
         code.visitVarInsn(Opcodes.ILOAD, 0);
         own(code, QUICK, QUICK_DESCRIPTOR);
-        code.visitInsn(Opcodes.DUP);
-        code.visitJumpInsn(Opcodes.IFNULL, asked);
+        code.visitVarInsn(Opcodes.ASTORE, 1);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitJumpInsn(Opcodes.IFNULL, ask);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        own(code, TAKEN, TAKEN_DESCRIPTOR);
+        code.visitJumpInsn(Opcodes.IFNE, idle);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        own(code, BEGIN, BEGIN_DESCRIPTOR);
+        code.visitJumpInsn(Opcodes.IFNE, begun);
+        code.visitLabel(ask);
+        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {PAIR}, 0, null);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        own(code, ASK, ENTER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        code.visitLabel(asked);
-        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {PAIR});
-        code.visitInsn(Opcodes.POP);
+        idle(code);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitLabel(begun);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 1, 2);
+    }
+
+    private void ask() {
+        var code = ownMethod(ASK, ENTER_DESCRIPTOR);
         target(code, ENTER, "java/util/function/IntFunction");
         code.visitVarInsn(Opcodes.ILOAD, 0);
         call(code, "java/util/function/IntFunction", "apply", ENTER_DESCRIPTOR);
@@ -214,13 +241,32 @@ public final class HookClass {
         code.visitVarInsn(Opcodes.LLOAD, 1);
         differs(code);
         code.visitVarInsn(Opcodes.ALOAD, 3);
-        own(code, BEGIN, BEGIN_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
-        nothing(code);
+        code.visitLabel(idle);
+        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {PAIR}, 0, null);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
         end(code, 4, 4);
     }
 
-    /** Begins a call: the pair, or null where it takes more. */
+    /** Whether the thread is in a call. */
+    private void taken() {
+        var code = ownMethod(TAKEN, TAKEN_DESCRIPTOR);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.AALOAD);
+        word(code, CELL_USE);
+        code.visitInsn(Opcodes.LCONST_1);
+        differs(code);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.IRETURN);
+        idle(code);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
+        end(code, 4, 1);
+    }
+
+    /** Begins a call; false where it takes more. */
     private void begin() {
         var code = ownMethod(BEGIN, BEGIN_DESCRIPTOR);
         words(code);
@@ -233,9 +279,7 @@ public final class HookClass {
         code.visitInsn(Opcodes.ICONST_0 + CELL_USE);
         code.visitInsn(Opcodes.LCONST_1);
         code.visitInsn(Opcodes.LASTORE);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitInsn(Opcodes.ARETURN);
-        nothing(code);
+        yesOr(code);
         end(code, 5, 2);
     }
 
@@ -255,12 +299,7 @@ public final class HookClass {
         code.visitInsn(Opcodes.LCONST_1);
         code.visitInsn(Opcodes.LADD);
         code.visitInsn(Opcodes.LASTORE);
-        code.visitInsn(Opcodes.ICONST_1);
-        code.visitInsn(Opcodes.IRETURN);
-        code.visitLabel(idle);
-        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {WORDS}, 0, null);
-        code.visitInsn(Opcodes.ICONST_0);
-        code.visitInsn(Opcodes.IRETURN);
+        yesOr(code);
         end(code, 6, 2);
     }
 
@@ -293,12 +332,14 @@ public final class HookClass {
         differs(code);
     }
 
-    /** Null, where {@link #idle} leads to with an array in the variable after the parameters. */
-    private void nothing(MethodVisitor code) {
+    /** True; false where {@link #idle} leads to, with words in the second variable. */
+    private void yesOr(MethodVisitor code) {
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.IRETURN);
         code.visitLabel(idle);
-        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {"java/lang/Object"}, 0, null);
-        code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitInsn(Opcodes.ARETURN);
+        code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {WORDS}, 0, null);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
     }
 
     private static void own(MethodVisitor code, String name, String descriptor) {
