@@ -506,7 +506,7 @@ public final class Breaker {
     }
 
     public long rejectedCalls() {
-        return totals.rejected();
+        return totals.rejected.sum();
     }
 
     /** The last counted failure, or null if there was none. */

@@ -36,11 +36,8 @@ public final class Cell extends WeakReference<Thread> {
     /** Calls that ended well and that counted nowhere else. */
     public static final int GOOD = 3;
 
-    /** Calls that were refused. */
-    private static final int REFUSED = 4;
-
     /** So long that no line of a processor's cache, of 64 bytes, holds words of two cells, or words and the head of the next object. */
-    private static final int LENGTH = REFUSED + 1 + 7;
+    private static final int LENGTH = GOOD + 1 + 7;
 
     // In a place: what woven code holds of a call that the hot path has not begun. The rest of it is ActiveCalls'.
 
@@ -126,11 +123,6 @@ public final class Cell extends WeakReference<Thread> {
         breaker.succeeded(this);
     }
 
-    /** A call was refused. */
-    public void refused() {
-        WORDS.setRelease(words, REFUSED, words[REFUSED] + 1);
-    }
-
     /** Of the call that the hot path has begun: that of its stay, as far as that goes on. */
     public Permit permit() {
         return breaker.permitOf(this);
@@ -147,10 +139,6 @@ public final class Cell extends WeakReference<Thread> {
 
     long good() {
         return (long) WORDS.getAcquire(words, GOOD);
-    }
-
-    long refusals() {
-        return (long) WORDS.getAcquire(words, REFUSED);
     }
 
     State state() {

@@ -13,15 +13,18 @@ public final class Cells {
     /** A power of two, as each length of a table. */
     private static final int LONGEST = 1 << 12;
 
-    /** In the longest table: places from that of a thread's number on where its cell may be. In others there is the one. */
-    private static final int NEAR = 4;
+    /** A table that has so many places for each cell, or more, is long enough: threads whose numbers lead to one place do with another. */
+    private static final int SPARSE = 16;
+
+    /** In a table that is long enough: places from that of a thread's number on where its cell may be. In others there is the one. */
+    private static final int NEAR = 16;
 
     private static final Cell[] NONE = new Cell[1];
 
     private final Breaker breaker;
     private final ShortLock lock;
 
-    /** Null where no thread has a cell. Written under the lock. */
+    /** Null where no thread has a cell. The array is written under the lock. */
     private volatile Cell[] table = NONE;
 
     /** Of the cells that stand in their first place. Written under the lock. */
@@ -29,8 +32,6 @@ public final class Cells {
 
     /** Of threads that are gone. Under the lock. */
     private long good;
-
-    private long refused;
 
     /** @param lock the breaker's */
     Cells(Breaker breaker, ShortLock lock) {
@@ -97,13 +98,13 @@ public final class Cells {
         Cell added = new Cell(current, caller, breaker, placeSize);
         lock.lock();
         try {
-            forgetThreadsThatAreGone();
+            int cells = forgetThreadsThatAreGone() + 1;
             Cell[] all = table;
             Cell[] longer = all;
-            boolean fits = all != NONE && put(all, added);
+            boolean fits = all != NONE && put(all, added, cells);
             while (!fits && longer.length < LONGEST) {
                 longer = new Cell[Math.max(4, longer.length * 2)];
-                fits = putAll(all, longer) && put(longer, added);
+                fits = putAll(all, longer, cells) && put(longer, added, cells);
             }
             if (!fits) {
                 return null;
@@ -145,17 +146,19 @@ public final class Cells {
         }
     }
 
-    private static boolean putAll(Cell[] cells, Cell[] longer) {
-        for (Cell cell : cells) {
-            if (cell != null && !put(longer, cell)) {
+    private static boolean putAll(Cell[] all, Cell[] longer, int cells) {
+        for (Cell cell : all) {
+            if (cell != null && !put(longer, cell, cells)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean put(Cell[] all, Cell cell) {
-        for (int i = 0; i < (all.length < LONGEST ? 1 : NEAR); i++) {
+    /** @param cells how many there will be */
+    private static boolean put(Cell[] all, Cell cell, int cells) {
+        boolean isLongEnough = all.length >= Math.min(LONGEST, SPARSE * cells);
+        for (int i = 0; i < (isLongEnough ? NEAR : 1); i++) {
             int place = (int) cell.caller.thread + i & all.length - 1;
             if (all[place] == null) {
                 all[place] = cell;
@@ -165,18 +168,22 @@ public final class Cells {
         return false;
     }
 
-    private void forgetThreadsThatAreGone() {
+    /** Returns how many cells are left. */
+    private int forgetThreadsThatAreGone() {
         Cell[] all = table;
+        int left = 0;
         for (int i = 0; i < all.length; i++) {
             Cell cell = all[i];
             if (cell != null && cell.isGone()) {
                 takeFrom(cell);
                 good += cell.good();
-                refused += cell.refusals();
                 all[i] = null;
                 pairs[i] = null;
+            } else if (cell != null) {
+                left++;
             }
         }
+        return left;
     }
 
     /** The present tally takes what the cell has for it. */
@@ -213,20 +220,6 @@ public final class Cells {
             long sum = good;
             for (Cell cell : table) {
                 sum += cell == null ? 0 : cell.good();
-            }
-            return sum;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Calls that were refused, and counted in cells. */
-    long refused() {
-        lock.lock();
-        try {
-            long sum = refused;
-            for (Cell cell : table) {
-                sum += cell == null ? 0 : cell.refusals();
             }
             return sum;
         } finally {

@@ -32,10 +32,6 @@ final class Totals {
         return use == null ? successful.sum() + cells.good() : use.successful();
     }
 
-    long rejected() {
-        return rejected.sum() + cells.refused();
-    }
-
     /** Calls that were let through and have ended; one that ends meanwhile may be among them. */
     long ended() {
         return successful() + failed.sum() + ignored.sum();

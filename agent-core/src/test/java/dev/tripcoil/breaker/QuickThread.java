@@ -25,10 +25,10 @@ final class QuickThread {
             pair[0][Cell.USE] = Cell.IN_CALL;
             return true;
         }
-        cell = breaker.cells().of(caller, Thread.currentThread(), 2);
+        cell = breaker.cells().of(caller, Thread.currentThread(), 2); // null where there is no room
         permit = breaker.enter();
         if (permit.letsThrough()) {
-            cell.use(Cell.IN_CALL);
+            use(Cell.IN_CALL);
         }
         return permit.letsThrough();
     }
@@ -44,13 +44,19 @@ final class QuickThread {
                 : null;
     }
 
+    private void use(long now) {
+        if (cell != null) {
+            cell.use(now);
+        }
+    }
+
     boolean isQuick() {
         return pair != null;
     }
 
     void succeed() {
         if (pair == null) {
-            cell.use(Cell.FREE);
+            use(Cell.FREE);
             breaker.succeeded(permit);
             return;
         }
@@ -64,7 +70,7 @@ final class QuickThread {
 
     Outcome fail(Throwable error) {
         if (pair == null) {
-            cell.use(Cell.FREE);
+            use(Cell.FREE);
             return breaker.threw(permit, error);
         }
         pair[0][Cell.USE] = Cell.FREE;
