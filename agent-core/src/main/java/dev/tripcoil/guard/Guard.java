@@ -173,6 +173,7 @@ public final class Guard {
             }
             place = active.begin(breaker);
             if (place == null) {
+                sites.mayBeQuick(site); // so that the next one like it is known at once
                 return null; // part of the outer call
             }
             Permit permit = breaker.enter();

@@ -97,6 +97,7 @@ public final class HookClass {
     private static final String TAKEN = "taken";
     private static final String TAKEN_DESCRIPTOR = "([[J)Z";
     private static final String ASK = "ask";
+    private static final String SETTLED = "settled";
     private static final String ENDED = "ended";
     private static final String ENDED_DESCRIPTOR = "([[J)Z";
     private static final String COUNTED = "counted";
@@ -114,7 +115,7 @@ public final class HookClass {
 
     private HookClass() {}
 
-    /** A new class file, of version 52; always the same bytes. */
+    /** A new class file, of version 52; always the same bytes in one JVM. */
     public static byte[] bytes() {
         return new HookClass().write();
     }
@@ -134,6 +135,7 @@ public final class HookClass {
         counted();
         ended();
         settle();
+        settled();
         fail();
         handOnBoth(RECOVER, RECOVER_DESCRIPTOR);
         handOnBoth(FOLLOW, FOLLOW_DESCRIPTOR);
@@ -206,10 +208,7 @@ public final class HookClass {
         code.visitVarInsn(Opcodes.ALOAD, 2);
         code.visitJumpInsn(Opcodes.IFNULL, idle);
         code.visitVarInsn(Opcodes.ALOAD, 2);
-        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, THREAD, "Ljava/lang/invoke/MethodHandle;");
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Thread", "currentThread", "()Ljava/lang/Thread;", false);
-        code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, "java/lang/invoke/MethodHandle", "invokeExact", "(Ljava/lang/Thread;)J", false);
+        threadNumber(code);
         own(code, MINE, MINE_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
         code.visitLabel(idle);
@@ -217,6 +216,25 @@ public final class HookClass {
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
         end(code, 3, 3);
+    }
+
+    /** Loads it. By the method that no subclass can change, from Java 19 on; by the field before, which code of the first compiler reads far slower. */
+    private static void threadNumber(MethodVisitor code) {
+        boolean isFinal = Runtime.version().feature() >= 19;
+        if (!isFinal) {
+            code.visitFieldInsn(Opcodes.GETSTATIC, NAME, THREAD, "Ljava/lang/invoke/MethodHandle;");
+        }
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Thread", "currentThread", "()Ljava/lang/Thread;", false);
+        if (isFinal) {
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Thread", "threadId", "()J", false);
+        } else {
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL,
+                    "java/lang/invoke/MethodHandle",
+                    "invokeExact",
+                    "(Ljava/lang/Thread;)J",
+                    false);
+        }
     }
 
     /** From these to the thread's own. */
@@ -442,15 +460,14 @@ public final class HookClass {
         end(code, 4, 1);
     }
 
-    /** What the function makes of the result; the result itself where it can't be asked, and the place is freed then. */
+    /** What the function makes of the result; the result itself where there is no stack or memory for it, and the place is freed then. */
     private void settle() {
         var code = method(SETTLE, SETTLE_DESCRIPTOR, "java/util/function/BiFunction");
         var start = start(code);
         permit(code, 1);
-        target(code, SETTLE, "java/util/function/BiFunction");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ALOAD, 1);
-        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        own(code, SETTLED, SETTLE_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
         caught(code, start, "java/lang/VirtualMachineError");
         freePlace(code, 1);
@@ -458,6 +475,24 @@ public final class HookClass {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitInsn(Opcodes.ARETURN);
         end(code, 4, 2);
+    }
+
+    private void settled() {
+        var code = ownMethod(SETTLED, SETTLE_DESCRIPTOR);
+        handOnTo(code, SETTLE);
+        left(code);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code, 3, 2);
+    }
+
+    /** Returns what the function makes of the two parameters. */
+    private void handOnTo(MethodVisitor code, String name) {
+        target(code, name, "java/util/function/BiFunction");
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
+        code.visitInsn(Opcodes.ARETURN);
     }
 
     private void fail() {
@@ -470,6 +505,8 @@ public final class HookClass {
         call(code, "java/util/function/BiConsumer", "accept", "(Ljava/lang/Object;Ljava/lang/Object;)V");
         code.visitInsn(Opcodes.RETURN);
         caught(code, start, null);
+        code.visitInsn(Opcodes.RETURN);
+        left(code);
         idle(code);
         code.visitInsn(Opcodes.RETURN);
         end(code, 3, 2);
@@ -480,12 +517,11 @@ public final class HookClass {
         var code = method(name, descriptor, "java/util/function/BiFunction");
         var start = start(code);
         permit(code, 1);
-        target(code, name, "java/util/function/BiFunction");
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        call(code, "java/util/function/BiFunction", "apply", SETTLE_DESCRIPTOR);
-        code.visitInsn(Opcodes.ARETURN);
+        handOnTo(code, name);
         caught(code, start, null);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        left(code);
         idle(code);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitInsn(Opcodes.ARETURN);
@@ -501,6 +537,9 @@ public final class HookClass {
         call(code, "java/util/function/Predicate", "test", REFUSED_DESCRIPTOR);
         code.visitInsn(Opcodes.IRETURN);
         caught(code, start, null);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
+        left(code);
         idle(code);
         code.visitInsn(Opcodes.ICONST_0);
         code.visitInsn(Opcodes.IRETURN);
@@ -536,13 +575,15 @@ public final class HookClass {
         handOn(code, RESUME, start);
     }
 
-    /** Returns what the function makes of the argument, and null if it throws. */
+    /** Returns what the function makes of the argument, and null if it throws or is gone. */
     private void handOn(MethodVisitor code, String name, Label start) {
-        target(code, name, "java/util/function/Function");
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, name, "Ljava/util/function/Function;");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         call(code, "java/util/function/Function", "apply", ANSWER_DESCRIPTOR);
         code.visitInsn(Opcodes.ARETURN);
         caught(code, start, null);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
         idle(code);
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
@@ -619,10 +660,16 @@ public final class HookClass {
         code.visitInsn(Opcodes.POP);
     }
 
-    /** Likewise, and where something is thrown from {@code start} to here, of a type or, where that is null, of any. */
-    private void caught(MethodVisitor code, Label start, String type) {
-        code.visitTryCatchBlock(start, left, left, type);
-        left(code);
+    /**
+     * Where something is thrown from {@code start} to here, of a type or, where that is null, of any; it is dropped. Nothing else may lead here: HotSpot's first
+     * compiler then compiles neither this nor what calls it.
+     */
+    private static void caught(MethodVisitor code, Label start, String type) {
+        var handler = new Label();
+        code.visitTryCatchBlock(start, handler, handler, type);
+        code.visitLabel(handler);
+        code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type == null ? "java/lang/Throwable" : type});
+        code.visitInsn(Opcodes.POP);
     }
 
     /** Where there is nothing to do, or not any more. */
