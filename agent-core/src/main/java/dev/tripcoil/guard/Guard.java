@@ -172,8 +172,8 @@ public final class Guard {
                 }
             }
             place = active.begin(breaker);
+            sites.mayBeQuick(site); // the next one like it
             if (place == null) {
-                sites.mayBeQuick(site); // so that the next one like it is known at once
                 return null; // part of the outer call
             }
             Permit permit = breaker.enter();
@@ -187,7 +187,6 @@ public final class Guard {
                 if (site.judgesEnds()) {
                     remember(place, site, given);
                 }
-                sites.mayBeQuick(site);
                 return place;
             }
             // While the place is still taken: what makes the answer may call a method that this breaker guards, the
