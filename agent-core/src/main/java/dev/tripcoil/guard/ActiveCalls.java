@@ -151,6 +151,10 @@ final class ActiveCalls {
         return caller;
     }
 
+    boolean isAtOwnWork() {
+        return caller().works();
+    }
+
     /** A place that is no thread's, of what isn't a call itself. */
     static Object[] apart() {
         Object[] place = new Object[SIZE];

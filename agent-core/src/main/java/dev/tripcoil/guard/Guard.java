@@ -172,9 +172,11 @@ public final class Guard {
                 }
             }
             place = active.begin(breaker);
-            sites.mayBeQuick(site); // the next one like it
+            if (place != null || !active.isAtOwnWork()) {
+                sites.mayBeQuick(site); // the next one like it
+            }
             if (place == null) {
-                return null; // part of the outer call
+                return null; // part of the outer call, or of work that may be within transform
             }
             Permit permit = breaker.enter();
             if (judging.key() != null) {
