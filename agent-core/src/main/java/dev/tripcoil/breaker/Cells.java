@@ -61,8 +61,13 @@ public final class Cells {
         if (cell == null) {
             cell = add(caller, current, placeSize);
         }
-        if (cell != null && cell.use() != Cell.IN_CALL && cell.state() != breaker.current()) {
+        if (cell == null || cell.use() == Cell.IN_CALL) {
+            return cell;
+        }
+        if (cell.state() != breaker.current()) {
             look(cell);
+        } else if (cell.tally() != null && cell.tally().hasGoneOn(cell)) {
+            catchUp(cell, cell.tally());
         }
         return cell;
     }

@@ -54,6 +54,11 @@ abstract sealed class Tally permits Counts, WindowTally {
         return false;
     }
 
+    /** Whether the word to see is another than the cell has seen. */
+    boolean hasGoneOn(Cell cell) {
+        return false;
+    }
+
     /** Time has passed. By whoever has said that it would tell. */
     void tick() {}
 

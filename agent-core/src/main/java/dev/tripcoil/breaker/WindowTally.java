@@ -115,6 +115,12 @@ final class WindowTally extends Tally {
         return true;
     }
 
+    @Override
+    boolean hasGoneOn(Cell cell) {
+        long now = pass();
+        return now != TELL && now != cell.seen();
+    }
+
     /** What successes have to do from here on. */
     private void choosePass() {
         boolean counts = consecutive != 0 && tripOn.consecutiveFailures() != 0 || net != 0 && tripOn.netFailures() != 0;
